@@ -1,0 +1,34 @@
+namespace OtaTools.Core.Device.Console;
+
+/// <summary>What one line of the console means for an update.</summary>
+public abstract record BoardEvent
+{
+    /// <param name="Label">The running partition, such as ota_0.</param>
+    /// <param name="Version">Such as "v1.26.0 on 2025-08-09".</param>
+    /// <param name="Mac">24:0a:c4:00:00:01</param>
+    public sealed record Booted(string Label, string Version, string Mac) : BoardEvent;
+
+    public sealed record Requested(string Url) : BoardEvent;
+
+    /// <param name="Bytes">Written to the other slot so far.</param>
+    public sealed record Downloaded(long Bytes) : BoardEvent;
+
+    public sealed record Finalized(long Bytes) : BoardEvent;
+
+    public sealed record Resetting : BoardEvent;
+
+    public sealed record Proved(string Version, string Label) : BoardEvent;
+
+    public sealed record UpToDate : BoardEvent;
+
+    public sealed record LeftAlone(string Text) : BoardEvent;
+
+    /// <summary>The trial of a new image failed; the board resets to the one before.</summary>
+    public sealed record GoingBack : BoardEvent;
+
+    public sealed record RolledBack(string Text) : BoardEvent;
+
+    public sealed record Failed(string Text) : BoardEvent;
+
+    public sealed record Interrupted : BoardEvent;
+}

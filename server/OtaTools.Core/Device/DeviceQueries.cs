@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace OtaTools.Core.Device;
+
+/// <summary>Questions to a board.</summary>
+public static class DeviceQueries
+{
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
+
+    /// <exception cref="OtaToolsException">The board cannot be reached, or is no MicroPython board.</exception>
+    public static Task<DeviceInfo> GetInfoAsync(this DeviceSession session, TimeSpan timeout, CancellationToken cancellationToken) =>
+        session.UseRawReplAsync(
+            async repl =>
+            {
+                var result = await repl.ExecuteAsync(DeviceScripts.Snippet("info"), AnswerTime, cancellationToken);
+                if (result.Error.Length > 0)
+                {
+                    throw new OtaToolsException(ErrorCode.DevicePython, Strings.BoardRaised(result.Error.Split('\n')[^1])) { Evidence = result.Error };
+                }
+
+                try
+                {
+                    return JsonSerializer.Deserialize<DeviceInfo>(result.Text, JsonSerializerOptions.Web)
+                        ?? throw new JsonException();
+                }
+                catch (JsonException e)
+                {
+                    throw new OtaToolsException(ErrorCode.DeviceProtocol, Strings.BoardUnexpected(result.Text.Trim()), e);
+                }
+            },
+            timeout,
+            cancellationToken);
+}

@@ -1,0 +1,167 @@
+using System.Text;
+using System.Text.Json;
+using OtaTools.Core.Configuration;
+using OtaTools.Core.Device.RawRepl;
+
+namespace OtaTools.Core.Device.Files;
+
+/// <param name="Done">Bytes of file content that the board has.</param>
+/// <param name="Total">Bytes of file content to send.</param>
+public sealed record UploadProgress(string Path, int Done, int Total);
+
+/// <summary>
+/// Puts the device scripts and the configuration on a board. Everything is written under temporary names and proved by
+/// the SHA-256 that the board computes from the written file; only then the names change. A break at any point before
+/// leaves the old files in place.
+/// </summary>
+public sealed class Uploader(DeviceSession session)
+{
+    private const string OtaPyPath = "/ota.py";
+    private const int Tries = 3;
+
+    /// <returns>One outcome a file, /ota.json among them where there is something to configure.</returns>
+    /// <exception cref="OtaToolsException">
+    /// <see cref="ErrorCode.BootPyForeign"/> before anything is written; a link or file-system failure with the old files in place.
+    /// </exception>
+    public Task<IReadOnlyList<FileOutcome>> UploadScriptsAsync(
+        BoardConfiguration configuration,
+        ForeignBootPy foreign,
+        IProgress<UploadProgress>? progress,
+        TimeSpan enterTimeout,
+        CancellationToken cancellationToken) =>
+        session.UseRawReplAsync<IReadOnlyList<FileOutcome>>(
+            async repl =>
+            {
+                var link = await BoardLink.LoadAsync(repl, ["files", "configure"], cancellationToken);
+                var (bootPy, keep) = await DecideBootPyAsync(link, foreign, cancellationToken);
+                var wanted = new List<BoardFile> { new(OtaPyPath, DeviceScripts.OtaPy) };
+                if (bootPy is not null)
+                {
+                    wanted.Add(bootPy);
+                }
+
+                var plan = UploadPlan.Make(wanted, await HashAsync(link, wanted.Select(f => f.Path), cancellationToken));
+                var written = new List<string>();
+                await WriteAsync(link, plan, written, progress, cancellationToken);
+                var configured = await ConfigureAsync(link, configuration, written, cancellationToken);
+                await CommitAsync(link, written, keep, cancellationToken);
+                return
+                [
+                    .. plan.Files.Select(f => new FileOutcome(f.File.Path, f.Change, f.File.Content.Length)),
+                    .. configured,
+                ];
+            },
+            enterTimeout,
+            cancellationToken);
+
+    private static async Task<(BoardFile? File, bool KeepOld)> DecideBootPyAsync(
+        BoardLink link, ForeignBootPy foreign, CancellationToken cancellationToken)
+    {
+        var ours = new BoardFile(BootPy.Path, DeviceScripts.BootPy);
+        var hash = (await HashAsync(link, [BootPy.Path], cancellationToken))[0];
+        if (hash is null || hash == ours.Hash)
+        {
+            return (ours, false);
+        }
+
+        var own = Convert.FromBase64String(
+            string.Concat((await link.CallAsync("_read", BootPy.Path, [], null, cancellationToken)).Where(c => !char.IsWhiteSpace(c))));
+        return (BootPy.Classify(own), foreign) switch
+        {
+            (BootPyKind.Empty or BootPyKind.Ours, _) => (ours, false),
+            (BootPyKind.Hooked, not ForeignBootPy.Replace) => (null, false),
+            (_, ForeignBootPy.Replace) => (ours, true),
+            (_, ForeignBootPy.Hook) => (new BoardFile(BootPy.Path, BootPy.Hook(own)), false),
+            (_, ForeignBootPy.Keep) => (null, false),
+            _ => throw new OtaToolsException(ErrorCode.BootPyForeign, Strings.BootPyForeign()),
+        };
+    }
+
+    private static async Task<IReadOnlyList<string?>> HashAsync(BoardLink link, IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        var answer = await link.CallAsync("_hashes", paths.ToArray(), [], null, cancellationToken);
+        return JsonSerializer.Deserialize<string?[]>(answer) ?? [];
+    }
+
+    private static async Task WriteAsync(
+        BoardLink link, UploadPlan plan, List<string> written, IProgress<UploadProgress>? progress, CancellationToken cancellationToken)
+    {
+        var total = plan.ToWrite.Sum(file => file.Content.Length);
+        var before = 0;
+        foreach (var file in plan.ToWrite)
+        {
+            var packed = BlockCompressor.For(file.Content, link.HasDeflate);
+            await WriteFileAsync(
+                link,
+                file,
+                packed,
+                block => progress?.Report(new(file.Path, before + (int)((block + 1L) * file.Content.Length / packed.Blocks.Count), total)),
+                cancellationToken);
+            before += file.Content.Length;
+            written.Add(file.Path);
+        }
+    }
+
+    private static async Task WriteFileAsync(
+        BoardLink link, BoardFile file, BlockCompressor packed, Action<int> blockSent, CancellationToken cancellationToken)
+    {
+        var arguments = new { path = file.Temporary, blocks = packed.Blocks.Count, window = packed.WindowBits };
+        for (var attempt = 1; ; attempt++)
+        {
+            var hash = (await link.CallAsync("_put", arguments, packed.Blocks, blockSent, cancellationToken)).Trim();
+            if (hash == file.Hash)
+            {
+                return;
+            }
+
+            if (attempt == Tries)
+            {
+                throw new OtaToolsException(ErrorCode.DeviceWriteCorrupt, Strings.WrittenFileDiffers(file.Path, Tries));
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<FileOutcome>> ConfigureAsync(
+        BoardLink link, BoardConfiguration configuration, List<string> written, CancellationToken cancellationToken)
+    {
+        var keys = configuration.ToKeys();
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
+        var answer = await link.CallAsync(
+            "_configure",
+            new { path = BoardConfiguration.Path, temporary = BoardFile.TemporaryOf(BoardConfiguration.Path), set = keys },
+            [],
+            null,
+            cancellationToken);
+        var change = answer.Trim() switch
+        {
+            "0" => FileChange.Unchanged,
+            "1" => FileChange.New,
+            _ => FileChange.Changed,
+        };
+        if (change != FileChange.Unchanged)
+        {
+            written.Add(BoardConfiguration.Path);
+        }
+
+        return [new FileOutcome(BoardConfiguration.Path, change, Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(keys)))];
+    }
+
+    private static Task<string> CommitAsync(BoardLink link, List<string> written, bool keepBootPy, CancellationToken cancellationToken) =>
+        written.Count == 0
+            ? Task.FromResult("")
+            : link.CallAsync(
+                "_commit",
+                new
+                {
+                    keep = keepBootPy ? new[] { new[] { BootPy.Path, BootPy.KeptAs } } : [],
+                    move = written.Select(path => new[] { BoardFile.TemporaryOf(path), path }),
+                },
+                [],
+                null,
+                // From here on the names change: finishing is safer than stopping.
+                CancellationToken.None);
+}

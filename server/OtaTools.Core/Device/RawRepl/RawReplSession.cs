@@ -1,0 +1,226 @@
+using System.Text;
+
+namespace OtaTools.Core.Device.RawRepl;
+
+/// <summary>What one piece of code printed; <paramref name="Error"/> is the traceback, empty where there was none.</summary>
+public sealed record ReplResult(byte[] Output, string Error)
+{
+    public string Text => Encoding.UTF8.GetString(Output).ReplaceLineEndings("\n");
+}
+
+/// <summary>
+/// MicroPython's raw REPL from the host's side, in raw-paste mode where the board has it.
+/// Protocol: https://docs.micropython.org/en/latest/reference/repl.html#raw-mode-and-raw-paste-mode
+/// </summary>
+internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write, Action<byte[]> toConsole)
+{
+    private const byte CtrlA = 1, CtrlB = 2, CtrlC = 3, CtrlD = 4;
+
+    /// <summary>Plain raw mode has no flow control: an idle board takes this much, then needs a moment.</summary>
+    private const int PlainChunk = 256;
+
+    private static readonly byte[] Banner = "raw REPL; CTRL-B to exit\r\n>"u8.ToArray();
+    private static readonly byte[] EndOfPart = [CtrlD];
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PromptQuiet = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan BannerTime = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PlainPause = TimeSpan.FromMilliseconds(10);
+
+    private bool rawPaste = true;
+
+    /// <summary>
+    /// Interrupts whatever runs and enters the raw REPL: again and again until the deadline, since a board that is just
+    /// starting hears nothing in its ROM, and a boot.py may loop.
+    /// </summary>
+    /// <exception cref="OtaToolsException"><see cref="ErrorCode.DeviceNoAnswer"/>, with what was seen.</exception>
+    public async Task EnterAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var end = DateTime.UtcNow + timeout;
+        var seen = Array.Empty<byte>();
+        while (DateTime.UtcNow < end)
+        {
+            await write(new[] { CtrlC }, cancellationToken);
+            Show(await input.DrainAsync(PromptQuiet, BannerTime, cancellationToken));
+            // On a line with characters Ctrl-A only moves the cursor: end the line first.
+            await write(new[] { (byte)'\r', CtrlA }, cancellationToken);
+            try
+            {
+                var head = await input.ReadThroughAsync(Banner, BannerTime, cancellationToken);
+                Show(head[..^Banner.Length]);
+                if (await AnswersAfreshAsync(cancellationToken))
+                {
+                    return;
+                }
+            }
+            catch (ReplTimeoutException)
+            {
+                Show(input.TakeAvailable());
+            }
+        }
+
+        throw seen.Length == 0
+            ? new OtaToolsException(ErrorCode.DeviceNoAnswer, Strings.BoardSilent((int)timeout.TotalSeconds))
+            : new OtaToolsException(ErrorCode.DeviceNoAnswer, Strings.BoardNoRepl((int)timeout.TotalSeconds, Printable.Tail(seen))) { Evidence = Printable.Tail(seen, 1024) };
+
+        void Show(byte[] bytes)
+        {
+            if (bytes.Length > 0)
+            {
+                toConsole(bytes);
+                seen = bytes;
+            }
+        }
+    }
+
+    /// <summary>A banner may be stale: only the answer to a fresh question shows that the board listens now.</summary>
+    private async Task<bool> AnswersAfreshAsync(CancellationToken cancellationToken)
+    {
+        var nonce = Random.Shared.Next(100_000, 1_000_000);
+        await write(Encoding.ASCII.GetBytes($"print({nonce})\x04"), cancellationToken);
+        try
+        {
+            await input.ReadThroughAsync(Encoding.ASCII.GetBytes($"OK{nonce}\r\n\x04\x04>"), BannerTime, cancellationToken);
+            return true;
+        }
+        catch (ReplTimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Runs code to its end.</summary>
+    public async Task<ReplResult> ExecuteAsync(string code, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        await StartAsync(code, cancellationToken);
+        return await FinishAsync(timeout, cancellationToken);
+    }
+
+    /// <summary>Sends code and starts it; what it prints is read by the caller or by <see cref="FinishAsync"/>.</summary>
+    public async Task StartAsync(string code, CancellationToken cancellationToken)
+    {
+        var bytes = Encoding.UTF8.GetBytes(code);
+        if (!await GuardAsync(() => TryRawPasteAsync(bytes, cancellationToken)))
+        {
+            await GuardAsync(async () =>
+            {
+                await SendPlainAsync(bytes, cancellationToken);
+                await Expect("OK"u8.ToArray(), cancellationToken);
+                return true;
+            });
+        }
+    }
+
+    /// <summary>Reads what is left of the output, and the traceback.</summary>
+    public Task<ReplResult> FinishAsync(TimeSpan timeout, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        var output = await input.ReadThroughAsync(EndOfPart, timeout, cancellationToken);
+        return await ReadErrorAsync(output, cancellationToken);
+    });
+
+    /// <summary>Reads the traceback where the output has been read to its end.</summary>
+    public Task<ReplResult> FinishAfterOutputAsync(CancellationToken cancellationToken) =>
+        GuardAsync(() => ReadErrorAsync(EndOfPart, cancellationToken));
+
+    private async Task<ReplResult> ReadErrorAsync(byte[] output, CancellationToken cancellationToken)
+    {
+        var error = await input.ReadThroughAsync(EndOfPart, AnswerTime, cancellationToken);
+        await Expect(">"u8.ToArray(), cancellationToken);
+        return new ReplResult(output[..^1], Encoding.UTF8.GetString(error[..^1]).ReplaceLineEndings("\n").Trim());
+    }
+
+    /// <summary>The next byte that running code writes.</summary>
+    public Task<byte> ReadByteAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
+        GuardAsync(async () => (await input.ReadExactlyAsync(1, timeout, cancellationToken))[0]);
+
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => write(bytes, cancellationToken);
+
+    /// <summary>Stops running code, if any, and goes back to the friendly REPL.</summary>
+    public async Task ExitAsync(CancellationToken cancellationToken)
+    {
+        await write(new[] { CtrlC, CtrlB }, cancellationToken);
+        var last = await input.DrainAsync(PromptQuiet, BannerTime, cancellationToken);
+        toConsole(last[(Math.Max(0, last.AsSpan().LastIndexOf("\x04>"u8) + 2))..]); // the rest is protocol
+    }
+
+    private async Task<bool> TryRawPasteAsync(byte[] code, CancellationToken cancellationToken)
+    {
+        if (!rawPaste)
+        {
+            return false;
+        }
+
+        await write(new byte[] { 5, (byte)'A', CtrlA }, cancellationToken);
+        var answer = await input.ReadExactlyAsync(2, AnswerTime, cancellationToken);
+        if (answer is not [(byte)'R', 1])
+        {
+            // Understood but not supported: R 0 and a prompt. Older: the banner again.
+            rawPaste = false;
+            await input.ReadThroughAsync(">"u8.ToArray(), AnswerTime, cancellationToken);
+            return false;
+        }
+
+        var window = BitConverter.ToUInt16(await input.ReadExactlyAsync(2, AnswerTime, cancellationToken));
+        var credit = (int)window;
+        for (var sent = 0; sent < code.Length;)
+        {
+            while (credit == 0 || input.Peek().Length > 0)
+            {
+                switch ((await input.ReadExactlyAsync(1, AnswerTime, cancellationToken))[0])
+                {
+                    case 1:
+                        credit += window;
+                        break;
+                    case CtrlD: // the board gives up: a syntax error or no memory; the traceback follows
+                        await write(EndOfPart, cancellationToken);
+                        return true;
+                }
+            }
+
+            var count = Math.Min(credit, code.Length - sent);
+            await write(code.AsMemory(sent, count), cancellationToken);
+            sent += count;
+            credit -= count;
+        }
+
+        await write(EndOfPart, cancellationToken);
+        await input.ReadThroughAsync(EndOfPart, AnswerTime, cancellationToken);
+        return true;
+    }
+
+    private async Task SendPlainAsync(byte[] code, CancellationToken cancellationToken)
+    {
+        for (var sent = 0; sent < code.Length; sent += PlainChunk)
+        {
+            await write(code.AsMemory(sent, Math.Min(PlainChunk, code.Length - sent)), cancellationToken);
+            await Task.Delay(PlainPause, cancellationToken);
+        }
+
+        await write(EndOfPart, cancellationToken);
+    }
+
+    private async Task Expect(byte[] expected, CancellationToken cancellationToken)
+    {
+        var got = await input.ReadExactlyAsync(expected.Length, AnswerTime, cancellationToken);
+        if (!got.AsSpan().SequenceEqual(expected))
+        {
+            var seen = (byte[])[.. got, .. input.Peek()];
+            throw new OtaToolsException(ErrorCode.DeviceProtocol, Strings.BoardUnexpected(Printable.Tail(seen))) { Evidence = Printable.Tail(seen, 1024) };
+        }
+    }
+
+    private static async Task<T> GuardAsync<T>(Func<Task<T>> step)
+    {
+        try
+        {
+            return await step();
+        }
+        catch (ReplTimeoutException e)
+        {
+            throw new OtaToolsException(
+                ErrorCode.DeviceNoAnswer,
+                e.Seen.Length == 0 ? Strings.BoardStoppedAnswering() : Strings.BoardUnexpected(Printable.Tail(e.Seen)),
+                e)
+            { Evidence = Printable.Tail(e.Seen, 1024) };
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using OtaTools.Core.Firmware.Images;
+
+namespace OtaTools.Core.Firmware.Catalog;
+
+/// <summary>
+/// The firmware below one folder, by URL path. Only whole, usable app images exist here; nothing else of the folder
+/// can be reached, whatever the path tries.
+/// </summary>
+public sealed class FirmwareFolder
+{
+    /// <summary>The largest flash of any ESP32 is 32 MiB; a larger file is no image.</summary>
+    private const long LargestImage = 32 << 20;
+
+    private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+
+    /// <exception cref="OtaToolsException"><see cref="ErrorCode.ServeFolderMissing"/></exception>
+    public FirmwareFolder(string root)
+    {
+        Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+        if (!Directory.Exists(Root))
+        {
+            throw new OtaToolsException(ErrorCode.ServeFolderMissing, Strings.FolderMissing(Root));
+        }
+    }
+
+    public string Root { get; }
+
+    /// <param name="urlPath">Decoded, with a leading slash: /OTA/x.app-bin.</param>
+    /// <returns>The file, or null and why it is not served.</returns>
+    public async Task<(ServedFile? File, string Why)> FindAsync(string urlPath, CancellationToken cancellationToken)
+    {
+        if (Locate(urlPath) is not { } file)
+        {
+            return (null, Strings.NotServedMissing());
+        }
+
+        var version = (file.Length, file.LastWriteTimeUtc);
+        if (entries.TryGetValue(file.FullName, out var known) && known.Version == version)
+        {
+            return (known.File, known.Why);
+        }
+
+        try
+        {
+            var entry = await LoadAsync(file, version, cancellationToken);
+            entries[file.FullName] = entry;
+            return (entry.File, entry.Why);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, Strings.FileUnreadable(urlPath, e.Message));
+        }
+    }
+
+    /// <summary>The URL path of a file, with escapes; null where it is not below the root.</summary>
+    public string? UrlPathOf(string path)
+    {
+        var full = Path.GetFullPath(path);
+        return IsBelow(Root, full)
+            ? "/" + string.Join('/', Path.GetRelativePath(Root, full).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString))
+            : null;
+    }
+
+    private static bool IsBelow(string root, string path)
+    {
+        var relative = Path.GetRelativePath(root, path);
+        return relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(relative);
+    }
+
+    /// <summary>A regular file that is really below the root: no dot segments, no hidden names, no link that leads outside.</summary>
+    private FileInfo? Locate(string urlPath)
+    {
+        var segments = urlPath.Split('/')[1..];
+        if (segments.Length == 0
+            || segments.Any(s => s.Length == 0 || s[0] == '.' || s.AsSpan().IndexOfAny(['\\', ':', '\0']) >= 0 || s.Any(char.IsControl)))
+        {
+            return null;
+        }
+
+        var path = Path.Combine([Root, .. segments]);
+        var file = new FileInfo(path);
+        if (!file.Exists || file.Length > LargestImage || (file.Attributes & (FileAttributes.Device | FileAttributes.Directory)) != 0)
+        {
+            return null;
+        }
+
+        var real = RealPath(path);
+        return real is not null && RealPath(Root) is { } root && IsBelow(root, real) ? new FileInfo(real) : null;
+    }
+
+    /// <summary>The path with every link in it followed; null where one leads nowhere or round and round.</summary>
+    private static string? RealPath(string path)
+    {
+        var real = Path.GetPathRoot(path) ?? "";
+        foreach (var name in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            real = Path.Combine(real, name);
+            try
+            {
+                FileSystemInfo info = Directory.Exists(real) ? new DirectoryInfo(real) : new FileInfo(real);
+                if (info.LinkTarget is not null)
+                {
+                    var target = info.ResolveLinkTarget(returnFinalTarget: true);
+                    real = target is { Exists: true } ? RealPath(target.FullName) ?? "" : "";
+                }
+            }
+            catch (IOException)
+            {
+                return null;
+            }
+
+            if (real.Length == 0)
+            {
+                return null;
+            }
+        }
+
+        return real;
+    }
+
+    private static async Task<Entry> LoadAsync(FileInfo file, (long, DateTime) version, CancellationToken cancellationToken)
+    {
+        var content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+        var image = await EspImageReader.ReadAsync(new MemoryStream(content, writable: false), content.Length, cancellationToken);
+        if (!image.IsUsable)
+        {
+            return new(version, null, ImageGate.WhyNotAnApp(image.Kind) ?? ImageGate.WhyDamaged(image) ?? "");
+        }
+
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"";
+        var modified = new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero);
+        return new(version, new ServedFile(content, tag, modified, image), "");
+    }
+
+    private sealed record Entry((long Length, DateTime Modified) Version, ServedFile? File, string Why);
+}

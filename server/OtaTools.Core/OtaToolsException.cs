@@ -1,0 +1,49 @@
+namespace OtaTools.Core;
+
+/// <summary>
+/// Why something could not be done. The numbers are the codes of JSON-RPC errors (server/PROTOCOL.md) and never change;
+/// the hundreds are families: 1 the link to the board, 2 Python on the board, 3 firmware files, 4 serving, 5 an update, 6 configuration.
+/// </summary>
+public enum ErrorCode
+{
+    DeviceNotFound = 1101,
+    DeviceBusy = 1102,
+    DeviceNoPermission = 1103,
+    DeviceDisconnected = 1104,
+    DeviceNoAnswer = 1105,
+    DeviceProtocol = 1106,
+    DeviceAddressInvalid = 1107,
+    DeviceNotSelected = 1108,
+
+    DevicePython = 1201,
+    DeviceFileSystem = 1202,
+    BootPyForeign = 1203,
+    DeviceWriteCorrupt = 1204,
+
+    FirmwareUnreadable = 1301,
+    FirmwareUnusable = 1302,
+    FirmwareDoesNotFit = 1303,
+    FirmwareWrongChip = 1304,
+    DeviceHasNoSlots = 1305,
+
+    PortInUse = 1401,
+    ServeFolderMissing = 1402,
+    NoAddress = 1403,
+    ServeFailed = 1404,
+
+    UpdateFailed = 1501,
+    UpdateTimedOut = 1502,
+    UpdateRolledBack = 1503,
+    UpdateLeftAlone = 1504,
+
+    ConfigurationInvalid = 1601,
+}
+
+/// <summary>A failure that a user is told about: what happened, why, and what to do next, in the user's language.</summary>
+public sealed class OtaToolsException(ErrorCode code, string message, Exception? inner = null) : Exception(message, inner)
+{
+    public ErrorCode Code { get; } = code;
+
+    /// <summary>What the board said, unabridged: a traceback or the last bytes seen. Data for a log, not for a message.</summary>
+    public string? Evidence { get; init; }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Resources;
+
+namespace OtaTools.Core;
+
+/// <summary>Every sentence that Core says to a person: what happened, why, and what to do next. Texts: Strings.resx, Strings.ja.resx.</summary>
+internal static class Strings
+{
+    private static readonly ResourceManager Resources = new("OtaTools.Core.Strings", typeof(Strings).Assembly);
+
+    public static string DeviceNotSelected() => Format(nameof(DeviceNotSelected));
+
+    public static string DeviceAddressInvalid(object device) => Format(nameof(DeviceAddressInvalid), device);
+
+    public static string SocketNotReachable(object device) => Format(nameof(SocketNotReachable), device);
+
+    public static string PortNotFound(object port) => Format(nameof(PortNotFound), port);
+
+    public static string PortNoPermission(object port) => Format(nameof(PortNoPermission), port);
+
+    public static string PortBusy(object port) => Format(nameof(PortBusy), port);
+
+    public static string PortNotOpened(object port, object reason) => Format(nameof(PortNotOpened), port, reason);
+
+    public static string DeviceDisconnected(object device) => Format(nameof(DeviceDisconnected), device);
+
+    public static string BoardSilent(object seconds) => Format(nameof(BoardSilent), seconds);
+
+    public static string BoardNoRepl(object seconds, object seen) => Format(nameof(BoardNoRepl), seconds, seen);
+
+    public static string BoardStoppedAnswering() => Format(nameof(BoardStoppedAnswering));
+
+    public static string BoardUnexpected(object seen) => Format(nameof(BoardUnexpected), seen);
+
+    public static string BoardRaised(object error) => Format(nameof(BoardRaised), error);
+
+    public static string LineTooNoisy() => Format(nameof(LineTooNoisy));
+
+    public static string WrittenFileDiffers(object path, object tries) => Format(nameof(WrittenFileDiffers), path, tries);
+
+    public static string BootPyForeign() => Format(nameof(BootPyForeign));
+
+    public static string FileMissing(object path) => Format(nameof(FileMissing), path);
+
+    public static string FileUnreadable(object path, object reason) => Format(nameof(FileUnreadable), path, reason);
+
+    public static string FileOutside(object path, object root) => Format(nameof(FileOutside), path, root);
+
+    public static string FolderMissing(object path) => Format(nameof(FolderMissing), path);
+
+    public static string ImageUnusable(object name, object why) => Format(nameof(ImageUnusable), name, why);
+
+    public static string ImageWrongChip(object name, object chip, object board) => Format(nameof(ImageWrongChip), name, chip, board);
+
+    public static string ImageTooLong(object name, object over, object slot) => Format(nameof(ImageTooLong), name, over, slot);
+
+    public static string BoardHasNoSlots(object machine) => Format(nameof(BoardHasNoSlots), machine);
+
+    public static string KindFullFlash() => Format(nameof(KindFullFlash));
+
+    public static string KindBootloader() => Format(nameof(KindBootloader));
+
+    public static string KindPartitionTable() => Format(nameof(KindPartitionTable));
+
+    public static string KindUf2() => Format(nameof(KindUf2));
+
+    public static string KindElf() => Format(nameof(KindElf));
+
+    public static string KindWebPage() => Format(nameof(KindWebPage));
+
+    public static string KindEmpty() => Format(nameof(KindEmpty));
+
+    public static string KindUnknown() => Format(nameof(KindUnknown));
+
+    public static string ProblemTruncated() => Format(nameof(ProblemTruncated));
+
+    public static string ProblemChecksum() => Format(nameof(ProblemChecksum));
+
+    public static string ProblemHash() => Format(nameof(ProblemHash));
+
+    public static string ProblemHeader() => Format(nameof(ProblemHeader));
+
+    public static string NotServedMissing() => Format(nameof(NotServedMissing));
+
+    public static string NotServedMethod() => Format(nameof(NotServedMethod));
+
+    public static string PortInUse(object port) => Format(nameof(PortInUse), port);
+
+    public static string ServeFailed(object port, object reason) => Format(nameof(ServeFailed), port, reason);
+
+    public static string NoAddress() => Format(nameof(NoAddress));
+
+    public static string SsidInvalid(object most) => Format(nameof(SsidInvalid), most);
+
+    public static string PasswordInvalid(object least, object most) => Format(nameof(PasswordInvalid), least, most);
+
+    public static string FirmwareUrlInvalid(object url) => Format(nameof(FirmwareUrlInvalid), url);
+
+    public static string StageInspecting() => Format(nameof(StageInspecting));
+
+    public static string StageConnecting(object device) => Format(nameof(StageConnecting), device);
+
+    public static string StageUploading(object path) => Format(nameof(StageUploading), path);
+
+    public static string StageResetting() => Format(nameof(StageResetting));
+
+    public static string StageJoining() => Format(nameof(StageJoining));
+
+    public static string StageDownloading() => Format(nameof(StageDownloading));
+
+    public static string StageVerified() => Format(nameof(StageVerified));
+
+    public static string StageRestarting() => Format(nameof(StageRestarting));
+
+    public static string StageProving(object version) => Format(nameof(StageProving), version);
+
+    public static string UpdateLeftAlone(object said) => Format(nameof(UpdateLeftAlone), said);
+
+    public static string UpdateInterrupted() => Format(nameof(UpdateInterrupted));
+
+    public static string UpdateFailed(object said, object advice) => Format(nameof(UpdateFailed), said, advice);
+
+    public static string UpdateRolledBack(object version, object reason, object advice) => Format(nameof(UpdateRolledBack), version, reason, advice);
+
+    public static string ReasonUnknown() => Format(nameof(ReasonUnknown));
+
+    public static string UpdateTimedOut(object seconds, object last) => Format(nameof(UpdateTimedOut), seconds, last);
+
+    public static string UpdateDisconnected(object device) => Format(nameof(UpdateDisconnected), device);
+
+    public static string AdvicePassword() => Format(nameof(AdvicePassword));
+
+    public static string AdviceNetwork() => Format(nameof(AdviceNetwork));
+
+    public static string AdviceServer() => Format(nameof(AdviceServer));
+
+    public static string AdviceMissing() => Format(nameof(AdviceMissing));
+
+    public static string AdviceHost() => Format(nameof(AdviceHost));
+
+    public static string AdviceAgain() => Format(nameof(AdviceAgain));
+
+    private static string Format(string name, params object[] arguments) =>
+        string.Format(CultureInfo.CurrentCulture, Resources.GetString(name, CultureInfo.CurrentUICulture) ?? name, arguments);
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using OtaTools.Core.Firmware.Catalog;
+
+namespace OtaTools.Core.Serving;
+
+/// <summary>The HTTP server that boards pull from.</summary>
+public sealed class FirmwareHost : IAsyncDisposable
+{
+    public const int DefaultPort = 8000;
+
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
+
+    private readonly WebApplication application;
+
+    private FirmwareHost(WebApplication application, FirmwareFolder folder, TransferLog transfers, int port, bool loopbackOnly)
+    {
+        this.application = application;
+        Folder = folder;
+        Transfers = transfers;
+        Port = port;
+        LoopbackOnly = loopbackOnly;
+    }
+
+    public FirmwareFolder Folder { get; }
+
+    public TransferLog Transfers { get; }
+
+    /// <summary>The port that is really listened on.</summary>
+    public int Port { get; }
+
+    public bool LoopbackOnly { get; }
+
+    /// <param name="root">The folder below which firmware is served.</param>
+    /// <param name="port">0 picks a free one.</param>
+    /// <param name="loopbackOnly">For a board that is simulated or forwarded on this computer.</param>
+    /// <exception cref="OtaToolsException">The folder is missing, or the port is taken or forbidden.</exception>
+    public static async Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, CancellationToken cancellationToken)
+    {
+        var folder = new FirmwareFolder(root);
+        var transfers = new TransferLog();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = folder.Root });
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MinResponseDataRate = null; // a board stalls while it erases
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MaxRequestBodySize = 0;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 8 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
+            kestrel.Limits.MaxResponseBufferSize = 32 * 1024;
+            kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port);
+        });
+        var application = builder.Build();
+        application.Run(new FirmwareRequests(folder, transfers, TimeProvider.System).HandleAsync);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            await application.DisposeAsync();
+            throw e is IOException { InnerException: AddressInUseException } || e.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
+                ? new OtaToolsException(ErrorCode.PortInUse, Strings.PortInUse(port), e)
+                : new OtaToolsException(ErrorCode.ServeFailed, Strings.ServeFailed(port, e.Message), e);
+        }
+
+        var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new FirmwareHost(application, folder, transfers, BindingAddress.Parse(bound).Port, loopbackOnly);
+    }
+
+    /// <summary>The URL of a file below the root, as a board asks for it.</summary>
+    /// <param name="address">This computer, as the board sees it.</param>
+    public Uri UrlOf(string path, IPAddress address) =>
+        new($"http://{address}:{Port}{Folder.UrlPathOf(path) ?? throw new OtaToolsException(ErrorCode.FirmwareUnreadable, Strings.FileOutside(path, Folder.Root))}");
+
+    /// <summary>Stops; running downloads are cut.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(StopTime);
+        await application.StopAsync(limit.Token);
+        await application.DisposeAsync();
+    }
+}

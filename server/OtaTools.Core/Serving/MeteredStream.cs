@@ -1,0 +1,53 @@
+namespace OtaTools.Core.Serving;
+
+/// <summary>
+/// The response's body, counted. A large write goes on in slices, so that a slow reader holds one slice in memory and
+/// not the whole image.
+/// </summary>
+internal sealed class MeteredStream(Stream inner, Action<long> sent) : Stream
+{
+    private const int Slice = 16 * 1024;
+
+    private long total;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => total;
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (!buffer.IsEmpty)
+        {
+            var slice = buffer[..Math.Min(Slice, buffer.Length)];
+            await inner.WriteAsync(slice, cancellationToken);
+            await inner.FlushAsync(cancellationToken);
+            buffer = buffer[slice.Length..];
+            sent(total += slice.Length);
+        }
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

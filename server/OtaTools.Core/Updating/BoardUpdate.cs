@@ -1,0 +1,130 @@
+using System.Net;
+using System.Threading.Channels;
+using OtaTools.Core.Configuration;
+using OtaTools.Core.Device;
+using OtaTools.Core.Device.Console;
+using OtaTools.Core.Device.Files;
+using OtaTools.Core.Firmware;
+using OtaTools.Core.Serving;
+
+namespace OtaTools.Core.Updating;
+
+/// <summary>The whole path for one board: check the file, tell the board, reset it, watch it, confirm.</summary>
+/// <param name="host">Serves the image; null where <see cref="UpdateRequest.FirmwareUrl"/> names another server.</param>
+public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
+{
+    /// <summary>A board prints at least once in this time while it updates: joining, erasing and trying again all take less.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(90);
+
+    /// <exception cref="OtaToolsException">Why the board was not updated; it runs what it ran before.</exception>
+    public async Task<UpdateResult> RunAsync(UpdateRequest request, IProgress<UpdateProgress> progress, CancellationToken cancellationToken)
+    {
+        progress.Report(new(UpdateStage.Inspecting, null, Strings.StageInspecting()));
+        var name = Path.GetFileName(request.FirmwarePath);
+        var image = await FirmwareFiles.InspectAsync(request.FirmwarePath, cancellationToken);
+        ImageGate.RequireUsable(image, name);
+
+        progress.Report(new(UpdateStage.Connecting, null, Strings.StageConnecting(session.Address)));
+        var board = await session.GetInfoAsync(request.EnterTimeout, cancellationToken);
+        ImageGate.RequireFits(image, name, board);
+        var url = request.FirmwareUrl ?? OwnUrl(request, board);
+
+        var files = await new Uploader(session).UploadScriptsAsync(
+            new BoardConfiguration(request.Wifi, url),
+            request.ForeignBootPy,
+            new Relay<UploadProgress>(p => progress.Report(new(UpdateStage.Uploading, p.Done * 100 / Math.Max(1, p.Total), Strings.StageUploading(p.Path)))),
+            request.EnterTimeout,
+            cancellationToken);
+
+        long sent = 0;
+        void Count(Transfer transfer)
+        {
+            if (transfer.State != TransferState.Running)
+            {
+                Interlocked.Add(ref sent, transfer.BytesSent);
+            }
+        }
+
+        if (host is not null)
+        {
+            host.Transfers.Changed += Count;
+        }
+
+        try
+        {
+            var watch = await WatchAsync(new UpdateWatch(image.Length), request.EnterTimeout, progress, cancellationToken);
+            return new UpdateResult(
+                watch.Outcome ?? UpdateOutcome.Updated,
+                watch.Mac ?? "",
+                watch.From ?? new("", ""),
+                watch.To ?? new("", ""),
+                url.AbsoluteUri,
+                Interlocked.Read(ref sent),
+                watch.Boots,
+                files);
+        }
+        finally
+        {
+            if (host is not null)
+            {
+                host.Transfers.Changed -= Count;
+            }
+        }
+    }
+
+    private Uri OwnUrl(UpdateRequest request, DeviceInfo board)
+    {
+        var address = request.Address ?? LanAddress.For(session.Address, IPAddress.TryParse(board.Address, out var ip) ? ip : null);
+        return (host ?? throw new InvalidOperationException("Neither a server nor a URL.")).UrlOf(request.FirmwarePath, address);
+    }
+
+    private async Task<UpdateWatch> WatchAsync(
+        UpdateWatch watch, TimeSpan enterTimeout, IProgress<UpdateProgress> progress, CancellationToken cancellationToken)
+    {
+        var lines = Channel.CreateUnbounded<string>();
+        var text = new ConsoleText();
+        var splitter = new LineSplitter();
+        using var subscription = session.Subscribe(bytes =>
+        {
+            foreach (var line in splitter.Add(text.Decode(bytes.Span)))
+            {
+                lines.Writer.TryWrite(line);
+            }
+        });
+        progress.Report(new(UpdateStage.Resetting, null, Strings.StageResetting()));
+        await session.ResetAsync(enterTimeout, cancellationToken);
+        _ = session.Gone.ContinueWith(_ => lines.Writer.TryComplete(), TaskScheduler.Default);
+
+        var last = "";
+        while (watch.Outcome is null)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(LongestSilence);
+            try
+            {
+                last = await lines.Reader.ReadAsync(limit.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new OtaToolsException(ErrorCode.UpdateTimedOut, Strings.UpdateTimedOut((int)LongestSilence.TotalSeconds, last));
+            }
+            catch (ChannelClosedException e)
+            {
+                throw new OtaToolsException(ErrorCode.DeviceDisconnected, Strings.UpdateDisconnected(session.Address), e);
+            }
+
+            if (BootLog.Read(last) is { } what && watch.On(what) is { } shown)
+            {
+                progress.Report(shown);
+            }
+        }
+
+        return watch;
+    }
+
+    /// <summary>Reports in place: Progress&lt;T&gt; would post to the pool and change the order.</summary>
+    private sealed class Relay<T>(Action<T> report) : IProgress<T>
+    {
+        public void Report(T value) => report(value);
+    }
+}

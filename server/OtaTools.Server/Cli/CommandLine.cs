@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Newtonsoft.Json;
+using OtaTools.Core;
+using OtaTools.Server.Rpc;
+
+namespace OtaTools.Server.Cli;
+
+/// <summary>The command line's tree and its one error boundary.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args, CommandLineConsole console)
+    {
+        var options = new CommonOptions();
+        // Not a RootCommand: that takes its name from the assembly.
+        var root = new Command("otatools", Messages.RootDescription())
+        {
+            new HelpOption { Recursive = true },
+            new VersionOption(),
+            PortsCommand.Create(options, console),
+            InfoCommand.Create(options, console),
+            UploadCommand.Create(options, console),
+            ConsoleCommand.Create(options, console),
+            ResetCommand.Create(options, console),
+            InspectCommand.Create(options, console),
+            ServeCommand.Create(options, console),
+            UpdateCommand.Create(options, console),
+        };
+        // Documentation only: Program.cs takes it before this tree is built.
+        root.Options.Add(new Option<bool>("--stdio") { Description = Messages.OptionStdio() });
+        root.SetAction(parsed => root.Parse(["--help"]).Invoke());
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                console.Note(error.Message);
+            }
+
+            console.Note(Messages.SeeHelp());
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
+        }
+        catch (OtaToolsException e)
+        {
+            Report(e, console, parsed.GetValue(options.Json));
+            return ExitCode.Of(e.Code);
+        }
+        catch (OperationCanceledException)
+        {
+            console.Note(Messages.Interrupted());
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static void Report(OtaToolsException failure, CommandLineConsole console, bool json)
+    {
+        if (json)
+        {
+            console.Out(ContractSerializer.ToLine(new FailureLine(failure.Code.ToString(), (int)failure.Code, failure.Message, failure.Evidence)));
+        }
+
+        console.Note(Messages.Failed(failure.Message));
+    }
+
+    private sealed record FailureLine([property: JsonProperty("error")] string Error, int Code, string Message, string? Evidence);
+}

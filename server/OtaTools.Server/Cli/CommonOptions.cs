@@ -1,0 +1,57 @@
+using System.CommandLine;
+using OtaTools.Core;
+using OtaTools.Core.Device;
+using OtaTools.Core.Device.Files;
+using OtaTools.Core.Device.Transport;
+using OtaTools.Core.Serving;
+
+namespace OtaTools.Server.Cli;
+
+/// <summary>Options that several verbs share; one instance a command tree.</summary>
+internal sealed class CommonOptions
+{
+    public Option<string> Device { get; } = new("--device", "-d") { Description = Messages.OptionDevice(), HelpName = "PORT|socket://HOST:PORT" };
+
+    public Option<int> Baud { get; } = new("--baud") { Description = Messages.OptionBaud(), DefaultValueFactory = _ => DeviceDefaults.Baud };
+
+    public Option<double> Timeout { get; } = new("--timeout") { Description = Messages.OptionTimeout(), HelpName = "SECONDS", DefaultValueFactory = _ => DeviceDefaults.TimeoutSeconds };
+
+    public Option<bool> Json { get; } = new("--json") { Description = Messages.OptionJson() };
+
+    public Option<string> Ssid { get; } = new("--ssid") { Description = Messages.OptionSsid() };
+
+    public Option<FileInfo> PasswordFile { get; } = new("--password-file") { Description = Messages.OptionPasswordFile(), HelpName = "FILE" };
+
+    public Option<string> FirmwareUrl { get; } = new("--fw-url") { Description = Messages.OptionFirmwareUrl(), HelpName = "URL" };
+
+    public Option<string> Address { get; } = new("--address") { Description = Messages.OptionAddress(), HelpName = "IP" };
+
+    public Option<int> Port { get; } = new("--port") { Description = Messages.OptionPort(), DefaultValueFactory = _ => FirmwareHost.DefaultPort };
+
+    public Option<ForeignBootPy> BootPy { get; } = new("--boot-py") { Description = Messages.OptionBootPy(), HelpName = "refuse|hook|replace|keep", DefaultValueFactory = _ => ForeignBootPy.Refuse };
+
+    /// <summary>For a command that talks to a board.</summary>
+    public void AddDeviceTo(Command command)
+    {
+        command.Options.Add(Device);
+        command.Options.Add(Baud);
+        command.Options.Add(Timeout);
+    }
+
+    /// <summary>For a command that configures one.</summary>
+    public void AddConfigurationTo(Command command)
+    {
+        command.Options.Add(Ssid);
+        command.Options.Add(PasswordFile);
+        command.Options.Add(FirmwareUrl);
+        command.Options.Add(BootPy);
+    }
+
+    public DeviceAddress AddressOf(ParseResult parsed) => DeviceAddress.Parse(parsed.GetValue(Device) ?? "");
+
+    public TimeSpan TimeoutOf(ParseResult parsed) => DeviceDefaults.Timeout(parsed.GetValue(Timeout));
+
+    /// <exception cref="OtaToolsException">The device cannot be opened.</exception>
+    public Task<DeviceSession> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        DeviceSession.OpenAsync(AddressOf(parsed), parsed.GetValue(Baud), cancellationToken);
+}

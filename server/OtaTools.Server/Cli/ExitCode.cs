@@ -1,0 +1,15 @@
+using OtaTools.Core;
+
+namespace OtaTools.Server.Cli;
+
+/// <summary>Exit codes of the command line; they never change (README, "Exit codes").</summary>
+internal static class ExitCode
+{
+    public const int Ok = 0;
+    public const int Unexpected = 1;
+    public const int Usage = 2;
+    public const int Interrupted = 130;
+
+    /// <summary>3 the link, 4 the board's side, 5 the firmware file, 6 serving, 7 the update, 8 the configuration.</summary>
+    public static int Of(ErrorCode code) => ((int)code / 100 % 10) + 2;
+}

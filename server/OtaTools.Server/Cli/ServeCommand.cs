@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using OtaTools.Core.Serving;
+using OtaTools.Server.Features.Serving;
+using OtaTools.Server.Rpc;
+
+namespace OtaTools.Server.Cli;
+
+internal static class ServeCommand
+{
+    public static Command Create(CommonOptions options, CommandLineConsole console)
+    {
+        var folder = new Argument<string>("DIR") { Description = Messages.ArgumentFolder(), DefaultValueFactory = _ => "." };
+        var command = new Command("serve", Messages.ServeDescription()) { folder, options.Port, options.Address, options.Device, options.Json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var json = parsed.GetValue(options.Json);
+            var address = ServingAddress.For(parsed.GetValue(options.Address), parsed.GetValue(options.Device));
+            await using var host = await FirmwareHost.StartAsync(
+                parsed.GetRequiredValue(folder), ServingAddress.RequirePort(parsed.GetValue(options.Port)), IPAddress.IsLoopback(address), cancellationToken);
+            var url = $"http://{address}:{host.Port}/";
+            console.Out(json ? ContractSerializer.ToLine(new ServingState(true, host.Port, url, host.Folder.Root)) : Messages.Serving(host.Folder.Root, url));
+            host.Transfers.Changed += transfer =>
+            {
+                if (json)
+                {
+                    console.Out(ContractSerializer.ToLine(transfer));
+                }
+                else if (transfer.State != TransferState.Running)
+                {
+                    console.Out(Describe(transfer));
+                }
+                else if (transfer.BytesTotal > 0)
+                {
+                    console.Progress($"{transfer.Board}  {transfer.Path}  {transfer.BytesSent * 100 / transfer.BytesTotal} %");
+                }
+            };
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                // Ctrl-C is how a person ends this.
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    /// <summary>One line a request, as people know it from http.server, with what became of it.</summary>
+    public static string Describe(Transfer transfer)
+    {
+        var time = transfer.Started.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        var end = transfer.State == TransferState.BrokenOff ? Messages.BrokenOff(transfer.BytesSent, transfer.BytesTotal) : $"{transfer.BytesSent:N0} B";
+        return $"{time} {transfer.Board} \"{transfer.Method} {transfer.Path}\" {transfer.Status} {transfer.Why ?? end}";
+    }
+}

@@ -1,0 +1,24 @@
+using OtaTools.Core.Configuration;
+using OtaTools.Core.Device;
+using OtaTools.Core.Device.Files;
+using OtaTools.Core.Device.Transport;
+using OtaTools.Server.Lsp;
+using OtaTools.Server.Rpc;
+
+namespace OtaTools.Server.Features.Scripts;
+
+internal sealed class ScriptsTarget(LspLifecycle lifecycle, DeviceSessions sessions, ClientNotifications client) : RpcTarget(lifecycle), IScriptsRpc
+{
+    public Task<UploadResult> UploadAsync(UploadParams parameters, CancellationToken cancellationToken) => AnswerAsync(() =>
+        WorkDoneProgress.RunAsync(client, parameters.WorkDoneToken, Messages.UploadTitle(), cancellable: true, async progress =>
+        {
+            var configuration = BoardConfiguration.Create(parameters.Wifi?.Ssid, parameters.Wifi?.Password, parameters.FirmwareUrl);
+            var session = await sessions.GetAsync(DeviceAddress.Parse(parameters.Device), parameters.Baud, cancellationToken);
+            return new UploadResult(await new Uploader(session).UploadScriptsAsync(
+                configuration,
+                parameters.BootPy,
+                new InPlaceProgress<UploadProgress>(p => progress.Report(p.Path, p.Done * 100 / Math.Max(1, p.Total))),
+                DeviceDefaults.Timeout(parameters.TimeoutSeconds),
+                cancellationToken));
+        }));
+}

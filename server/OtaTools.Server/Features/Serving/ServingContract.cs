@@ -1,0 +1,39 @@
+using OtaTools.Core.Serving;
+using StreamJsonRpc;
+
+namespace OtaTools.Server.Features.Serving;
+
+/// <param name="Root">The folder below which firmware is served.</param>
+/// <param name="Port">0 picks a free one.</param>
+/// <param name="Device">The board that will pull, where it is known: its route chooses the address.</param>
+/// <param name="Address">This computer as the board sees it; null chooses.</param>
+internal sealed record StartServingParams(string Root, int Port = FirmwareHost.DefaultPort, string? Device = null, string? Address = null);
+
+/// <param name="Port">The port that is really listened on; null while nothing is served.</param>
+/// <param name="Url">http://address:port/ of this computer as a board sees it.</param>
+internal sealed record ServingState(bool Serving, int? Port, string? Url, string? Root);
+
+/// <param name="Path">A firmware file below the served folder.</param>
+internal sealed record UrlParams(string Path, string? Device = null, string? Address = null);
+
+internal sealed record UrlResult(string Url);
+
+/// <summary>The HTTP server that boards pull from.</summary>
+internal interface IServingRpc
+{
+    /// <summary>Notification to the client: a <see cref="Core.Serving.Transfer"/> began, went on by a percent, or ended.</summary>
+    const string TransferChanged = "otatools/serving/transfer";
+
+    [JsonRpcMethod("otatools/serving/start", UseSingleObjectParameterDeserialization = true)]
+    Task<ServingState> StartAsync(StartServingParams parameters, CancellationToken cancellationToken);
+
+    [JsonRpcMethod("otatools/serving/stop")]
+    Task<ServingState> StopAsync(CancellationToken cancellationToken);
+
+    [JsonRpcMethod("otatools/serving/state")]
+    Task<ServingState> StateAsync(CancellationToken cancellationToken);
+
+    /// <summary>The URL of a file, as a board asks for it.</summary>
+    [JsonRpcMethod("otatools/serving/url", UseSingleObjectParameterDeserialization = true)]
+    Task<UrlResult> UrlAsync(UrlParams parameters, CancellationToken cancellationToken);
+}

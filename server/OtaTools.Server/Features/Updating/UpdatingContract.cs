@@ -1,0 +1,32 @@
+using Newtonsoft.Json.Linq;
+using OtaTools.Core.Configuration;
+using OtaTools.Core.Device.Files;
+using OtaTools.Core.Serving;
+using OtaTools.Core.Updating;
+using StreamJsonRpc;
+
+namespace OtaTools.Server.Features.Updating;
+
+/// <summary>May carry a Wi-Fi password: clients keep it out of their traces.</summary>
+/// <param name="Firmware">The app image on this computer.</param>
+/// <param name="Root">The folder to serve where nothing is served yet; null serves the file's own folder.</param>
+/// <param name="FirmwareUrl">Where another server offers the image; null serves it from here.</param>
+internal sealed record UpdateParams(
+    string Firmware,
+    string Device,
+    int Baud = DeviceDefaults.Baud,
+    double TimeoutSeconds = DeviceDefaults.TimeoutSeconds,
+    WifiNetwork? Wifi = null,
+    string? FirmwareUrl = null,
+    string? Root = null,
+    int Port = FirmwareHost.DefaultPort,
+    string? Address = null,
+    ForeignBootPy BootPy = ForeignBootPy.Refuse,
+    JToken? WorkDoneToken = null);
+
+/// <summary>The whole path in one request.</summary>
+internal interface IUpdatingRpc
+{
+    [JsonRpcMethod("otatools/update/run", UseSingleObjectParameterDeserialization = true)]
+    Task<UpdateResult> RunAsync(UpdateParams parameters, CancellationToken cancellationToken);
+}

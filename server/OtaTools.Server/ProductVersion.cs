@@ -1,0 +1,10 @@
+using System.Reflection;
+
+namespace OtaTools.Server;
+
+/// <summary>The number of package.json, which the build puts into the assembly.</summary>
+internal static class ProductVersion
+{
+    public static string Text { get; } =
+        (Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
+}

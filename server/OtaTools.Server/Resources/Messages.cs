@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Resources;
+
+namespace OtaTools.Server;
+
+/// <summary>Every sentence that the command line and the protocol say to a person. Texts: Messages.resx, Messages.ja.resx.</summary>
+internal static class Messages
+{
+    private static readonly ResourceManager Resources = new("OtaTools.Server.Messages", typeof(Messages).Assembly);
+
+    public static string RootDescription() => Format(nameof(RootDescription));
+
+    public static string OptionStdio() => Format(nameof(OptionStdio));
+
+    public static string OptionDevice() => Format(nameof(OptionDevice));
+
+    public static string OptionBaud() => Format(nameof(OptionBaud));
+
+    public static string OptionTimeout() => Format(nameof(OptionTimeout));
+
+    public static string OptionJson() => Format(nameof(OptionJson));
+
+    public static string OptionSsid() => Format(nameof(OptionSsid));
+
+    public static string OptionPasswordFile() => Format(nameof(OptionPasswordFile));
+
+    public static string OptionFirmwareUrl() => Format(nameof(OptionFirmwareUrl));
+
+    public static string OptionAddress() => Format(nameof(OptionAddress));
+
+    public static string OptionPort() => Format(nameof(OptionPort));
+
+    public static string OptionBootPy() => Format(nameof(OptionBootPy));
+
+    public static string OptionCheck() => Format(nameof(OptionCheck));
+
+    public static string SeeHelp() => Format(nameof(SeeHelp));
+
+    public static string Interrupted() => Format(nameof(Interrupted));
+
+    public static string Failed(object message) => Format(nameof(Failed), message);
+
+    public static string PortsDescription() => Format(nameof(PortsDescription));
+
+    public static string NoPorts() => Format(nameof(NoPorts));
+
+    public static string InfoDescription() => Format(nameof(InfoDescription));
+
+    public static string NoSlots() => Format(nameof(NoSlots));
+
+    public static string UploadDescription() => Format(nameof(UploadDescription));
+
+    public static string FileNew(object path, object bytes) => Format(nameof(FileNew), path, bytes);
+
+    public static string FileChanged(object path, object bytes) => Format(nameof(FileChanged), path, bytes);
+
+    public static string FileUnchanged(object path) => Format(nameof(FileUnchanged), path);
+
+    public static string ConsoleDescription() => Format(nameof(ConsoleDescription));
+
+    public static string ConsoleOpen(object device) => Format(nameof(ConsoleOpen), device);
+
+    public static string ConsoleOpenKeys(object device) => Format(nameof(ConsoleOpenKeys), device);
+
+    public static string ConsoleGone(object device) => Format(nameof(ConsoleGone), device);
+
+    public static string ResetDescription() => Format(nameof(ResetDescription));
+
+    public static string WasReset(object device) => Format(nameof(WasReset), device);
+
+    public static string ArgumentFile() => Format(nameof(ArgumentFile));
+
+    public static string InspectDescription() => Format(nameof(InspectDescription));
+
+    public static string ImageUsable() => Format(nameof(ImageUsable));
+
+    public static string ArgumentFolder() => Format(nameof(ArgumentFolder));
+
+    public static string ServeDescription() => Format(nameof(ServeDescription));
+
+    public static string Serving(object root, object url) => Format(nameof(Serving), root, url);
+
+    public static string BrokenOff(object sent, object total) => Format(nameof(BrokenOff), sent, total);
+
+    public static string ArgumentFirmware() => Format(nameof(ArgumentFirmware));
+
+    public static string UpdateDescription() => Format(nameof(UpdateDescription));
+
+    public static string Updated(object mac, object version, object slot) => Format(nameof(Updated), mac, version, slot);
+
+    public static string AlreadyRunning(object mac, object version, object slot) => Format(nameof(AlreadyRunning), mac, version, slot);
+
+    public static string PasswordPrompt(object ssid) => Format(nameof(PasswordPrompt), ssid);
+
+    public static string PasswordFileUnreadable(object path, object reason) => Format(nameof(PasswordFileUnreadable), path, reason);
+
+    public static string AddressInvalid(object address) => Format(nameof(AddressInvalid), address);
+
+    public static string PortInvalid(object port) => Format(nameof(PortInvalid), port);
+
+    public static string NotServing() => Format(nameof(NotServing));
+
+    public static string UploadTitle() => Format(nameof(UploadTitle));
+
+    public static string UpdateTitle() => Format(nameof(UpdateTitle));
+
+    public static string AlreadyInitialized() => Format(nameof(AlreadyInitialized));
+
+    public static string NotInitialized() => Format(nameof(NotInitialized));
+
+    public static string HasShutDown() => Format(nameof(HasShutDown));
+
+    private static string Format(string name, params object[] arguments) =>
+        string.Format(CultureInfo.CurrentCulture, Resources.GetString(name, CultureInfo.CurrentUICulture) ?? name, arguments);
+}

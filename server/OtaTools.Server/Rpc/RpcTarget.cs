@@ -1,0 +1,25 @@
+using OtaTools.Core;
+using OtaTools.Server.Lsp;
+using StreamJsonRpc;
+
+namespace OtaTools.Server.Rpc;
+
+/// <summary>What all slices' targets share: the one place where the lifecycle is asked and failures become coded errors.</summary>
+internal abstract class RpcTarget(LspLifecycle lifecycle)
+{
+    protected async Task<T> AnswerAsync<T>(Func<Task<T>> answer)
+    {
+        lifecycle.RequireRunning();
+        try
+        {
+            return await answer();
+        }
+        catch (OtaToolsException e)
+        {
+            throw new LocalRpcException(e.Message, e) { ErrorCode = (int)e.Code, ErrorData = new FailureData(e.Code.ToString(), e.Evidence) };
+        }
+    }
+}
+
+/// <summary>The data of an error: the code by name, and what the board said.</summary>
+internal sealed record FailureData(string Reason, string? Evidence);

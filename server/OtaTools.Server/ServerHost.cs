@@ -1,0 +1,50 @@
+using OtaTools.Core.Device;
+using OtaTools.Core.Serving;
+using OtaTools.Server.Features.Console;
+using OtaTools.Server.Features.Device;
+using OtaTools.Server.Features.Firmware;
+using OtaTools.Server.Features.Scripts;
+using OtaTools.Server.Features.Serving;
+using OtaTools.Server.Features.Updating;
+using OtaTools.Server.Lsp;
+using OtaTools.Server.Rpc;
+using StreamJsonRpc;
+
+namespace OtaTools.Server;
+
+/// <summary>The composition root of the sidecar: streams in, exit code out.</summary>
+internal sealed class ServerHost
+{
+    /// <summary>Serves one client until it says exit, its stream ends, or its process is gone.</summary>
+    /// <returns>0 after an orderly shutdown, else 1.</returns>
+    public async Task<int> RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        await using var sessions = new DeviceSessions();
+        await using var serving = new ServingControl();
+        var lifecycle = new LspLifecycle();
+        var client = new ClientNotifications();
+
+        var formatter = new JsonMessageFormatter();
+        ContractSerializer.Configure(formatter.JsonSerializer);
+        using var rpc = new JsonRpc(new HeaderDelimitedMessageHandler(output, new BoundedMessages(input), formatter))
+        {
+            SynchronizationContext = new OrderedDispatch(),
+            CancelLocallyInvokedMethodsWhenConnectionIsClosed = true,
+        };
+        rpc.AddLocalRpcTarget(lifecycle);
+        rpc.AddLocalRpcTarget<IDeviceRpc>(new DeviceTarget(lifecycle, sessions), null);
+        rpc.AddLocalRpcTarget<IConsoleRpc>(new ConsoleTarget(lifecycle, sessions, client), null);
+        rpc.AddLocalRpcTarget<IScriptsRpc>(new ScriptsTarget(lifecycle, sessions, client), null);
+        rpc.AddLocalRpcTarget<IFirmwareRpc>(new FirmwareTarget(lifecycle), null);
+        rpc.AddLocalRpcTarget<IServingRpc>(new ServingTarget(lifecycle, serving, client), null);
+        rpc.AddLocalRpcTarget<IUpdatingRpc>(new UpdatingTarget(lifecycle, sessions, serving, client), null);
+        rpc.StartListening();
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var delivering = client.DeliverAsync(rpc, ended.Token);
+        await Task.WhenAny(rpc.Completion, lifecycle.Exit, Task.Delay(Timeout.Infinite, ended.Token));
+        await ended.CancelAsync();
+        await delivering;
+        return lifecycle.Exit.IsCompletedSuccessfully ? await lifecycle.Exit : 1;
+    }
+}

@@ -1,0 +1,67 @@
+# Files on the board: hashes, writing under a temporary name, renaming.
+
+def _sha(path):
+    h = hashlib.sha256()
+    try:
+        with open(path, "rb") as f:
+            while True:
+                d = f.read(512)
+                if not d:
+                    return binascii.hexlify(h.digest()).decode()
+                h.update(d)
+    except OSError:
+        return None
+
+
+def _hashes():
+    print(json.dumps([_sha(p) for p in _args()]))
+
+
+def _read():
+    with open(_args(), "rb") as f:
+        while True:
+            d = f.read(384)
+            if not d:
+                break
+            print(binascii.b2a_base64(d).decode(), end="")
+
+
+def _put():
+    a = _args()
+    try:
+        with open(a["path"], "wb") as f:
+            for _ in range(a["blocks"]):
+                d = _block()
+                if a["window"]:
+                    import io
+
+                    s = deflate.DeflateIO(io.BytesIO(d), deflate.RAW, a["window"])
+                    while True:
+                        d = s.read(512)
+                        if not d:
+                            break
+                        f.write(d)
+                else:
+                    f.write(d)
+    except BaseException:
+        _remove(a["path"])
+        raise
+    print(_sha(a["path"]))
+
+
+def _remove(path):
+    try:
+        os.remove(path)
+    except OSError:
+        pass
+
+
+def _commit():
+    a = _args()
+    for old, kept in a["keep"]:
+        _remove(kept)
+        os.rename(old, kept)
+    for new, path in a["move"]:
+        os.rename(new, path)
+    if hasattr(os, "sync"):
+        os.sync()

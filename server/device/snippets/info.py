@@ -1,0 +1,83 @@
+# What this board is, as one line of JSON.
+import gc
+import json
+import os
+import sys
+
+
+def _try(f):
+    try:
+        return f()
+    except Exception:
+        return None
+
+
+def _info():
+    u = os.uname()
+    d = {
+        "platform": sys.platform,
+        "version": u.version,
+        "machine": u.machine,
+        "build": getattr(sys.implementation, "_build", None),
+        "freeMemory": gc.mem_free(),
+        "freeFileSystem": _try(lambda: os.statvfs("/")[0] * os.statvfs("/")[3]),
+        "slots": [],
+        "running": None,
+        "state": None,
+        "mac": None,
+        "address": None,
+        "scripts": None,
+    }
+    try:
+        import network
+
+        w = network.WLAN(network.STA_IF)
+        if w.isconnected():
+            d["address"] = w.ifconfig()[0]
+        on = w.active()
+        w.active(True)
+        d["mac"] = ":".join("%02x" % b for b in w.config("mac"))
+        w.active(on)
+    except Exception:
+        pass
+    try:
+        from esp32 import Partition
+        import binascii
+        import struct
+
+        run = Partition(Partition.RUNNING)
+        d["running"] = run.info()[4]
+        head = bytearray(24)
+        run.readblocks(0, head, 0)
+        d["chip"] = head[12] | head[13] << 8
+        d["slots"] = [
+            {"label": p.info()[4], "size": p.info()[3]}
+            for p in Partition.find(Partition.TYPE_APP)
+            if p.info()[1] >= 0x10
+        ]
+        best = 0
+        b = bytearray(32)
+        for p in Partition.find(Partition.TYPE_DATA, label="otadata"):
+            for i in (0, 1):
+                p.readblocks(i, b, 0)
+                seq, state, crc = struct.unpack("<I20xII", b)
+                if best < seq < 0xFFFFFFFF and crc == binascii.crc32(b[:4], 0xFFFFFFFF) and state not in (3, 4):
+                    best = seq
+                    if (seq - 1) % len(d["slots"]) == run.info()[1] & 15:
+                        d["state"] = ("NEW", "PENDING_VERIFY", "VALID")[state] if state < 3 else "UNDEFINED"
+                    else:
+                        d["state"] = "NOT_BOOT_SLOT"
+    except Exception:
+        pass
+    try:
+        with open("/ota.py") as f:
+            for line in f:
+                if line.startswith("__version__"):
+                    d["scripts"] = line.split('"')[1]
+                    break
+    except (OSError, IndexError):
+        pass
+    print(json.dumps(d))
+
+
+_info()

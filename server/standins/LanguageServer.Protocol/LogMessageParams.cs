@@ -1,0 +1,13 @@
+using System.Runtime.Serialization;
+
+namespace Microsoft.VisualStudio.LanguageServer.Protocol;
+
+[DataContract]
+public class LogMessageParams
+{
+    [DataMember(Name = "type")]
+    public MessageType MessageType { get; set; }
+
+    [DataMember(Name = "message")]
+    public string Message { get; set; } = "";
+}

@@ -1,0 +1,12 @@
+namespace StreamJsonRpc;
+
+public enum DisconnectedReason
+{
+    StreamError,
+    ParseError,
+    LocallyDisposed,
+    RemotePartyTerminated,
+    FatalException,
+    LocalContractViolation,
+    RemoteProtocolViolation,
+}

@@ -1,0 +1,35 @@
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { BadRequest } from './faults.js';
+
+/** The board's file system, seen from outside the board. */
+export class BoardFiles {
+  constructor(private readonly root: string) {}
+
+  /** Null where there is no such file; the names in it for a folder. */
+  read(path: string): Buffer | string[] | null {
+    const target = this.locate(path);
+    const stat = statSync(target, { throwIfNoEntry: false });
+    if (!stat) return null;
+    return stat.isDirectory() ? readdirSync(target).sort() : readFileSync(target);
+  }
+
+  write(path: string, content: Uint8Array): void {
+    const target = this.locate(path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, content);
+  }
+
+  delete(path: string): void {
+    rmSync(this.locate(path), { recursive: true, force: true });
+  }
+
+  private locate(path: string): string {
+    const relative = normalize(`/${path}`);
+    if (relative === '/' || path.split('/').includes('..')) {
+      if (relative === '/' && !path.includes('..')) return this.root;
+      throw new BadRequest(`not a path on the board: ${path}`);
+    }
+    return join(this.root, relative);
+  }
+}

@@ -1,0 +1,46 @@
+import { packetFaultKinds, type PacketFault, type PacketFaultKind } from '../console/packet-faults.js';
+
+export type Fault =
+  | { readonly kind: 'power-cut'; readonly afterFlashOperations: number; readonly stayOff?: boolean }
+  | { readonly kind: 'link-loss' }
+  | { readonly kind: 'link-restore' }
+  | { readonly kind: 'pause-at-flash-operation'; readonly n: number }
+  | { readonly kind: 'clear' }
+  | PacketFault;
+
+/** A request that makes no sense; its text says why. */
+export class BadRequest extends Error {}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The fault that a control request describes. */
+export function parseFault(fields: Fields): Fault {
+  const { kind } = fields;
+  switch (kind) {
+    case 'power-cut':
+      return { kind, afterFlashOperations: wholeNumber(fields, 'afterFlashOperations'), stayOff: fields['stayOff'] === true };
+    case 'pause-at-flash-operation':
+      return { kind, n: wholeNumber(fields, 'n') };
+    case 'link-loss':
+    case 'link-restore':
+    case 'clear':
+      return { kind };
+    default:
+      if (packetFaultKinds.includes(kind as PacketFaultKind)) return parsePacketFault(kind as PacketFaultKind, fields);
+      throw new BadRequest(`unknown fault: ${JSON.stringify(kind)}`);
+  }
+}
+
+function parsePacketFault(kind: PacketFaultKind, fields: Fields): PacketFault {
+  if (fields['index'] !== undefined) return { kind, index: wholeNumber(fields, 'index') };
+  const rate = fields['rate'];
+  if (typeof rate !== 'number' || rate < 0 || rate > 1) throw new BadRequest(`${kind} needs an index or a rate from 0 to 1`);
+  return { kind, rate, seed: fields['seed'] === undefined ? 1 : wholeNumber(fields, 'seed') };
+}
+
+function wholeNumber(fields: Fields, name: string): number {
+  const value = fields[name];
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
+    throw new BadRequest(`${name} must be a whole number, not ${JSON.stringify(value)}`);
+  return value;
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import type { LinkKind } from '../console/uart-receiver.js';
+import type { InterpreterChoice } from '../cpu/interpreter/wasm-module.js';
+import type { FlashTiming } from '../flash/flash-controller.js';
+import type { LayoutName } from '../flash/partition-table.js';
+import type { Network } from '../network/wifi.js';
+
+export interface BoardOptions {
+  /** Keeps flash.bin, fs/ and nvs.json; a temporary folder, removed at the end, by default. */
+  stateDir?: string;
+  consolePort?: number;
+  controlPort?: number;
+  layout?: LayoutName;
+  /** What the factory put into the first app partition; a synthetic v1.26.0 by default. Used when flash is created. */
+  image?: string | Buffer;
+  /** The same for the second slot, empty by default. */
+  slot1?: string | Buffer;
+  chipId?: number;
+  /** As in image headers: major × 100 + minor. */
+  chipRevision?: number;
+  /** Twelve hexadecimal digits, with or without colons. */
+  mac?: string;
+  ip?: string;
+  /** The networks in range; without the option any SSID is there and any password is right. */
+  networks?: readonly Network[];
+  /** Names that the network's DNS knows, besides `localhost`. */
+  hosts?: Readonly<Record<string, string>>;
+  joinDelayMs?: number;
+  link?: LinkKind;
+  baud?: number;
+  resetOnOpen?: boolean;
+  rawPaste?: boolean;
+  bootDelayMs?: number;
+  flashTiming?: FlashTiming;
+  /** Bytes per second that the board can receive. */
+  netRate?: number;
+  heap?: number;
+  micropython?: InterpreterChoice;
+  /** As on the real chip, an image older than v1.26 finds no file system where the partition table has no `vfs` row. */
+  missingVfsTrap?: boolean;
+  log?: (text: string) => void;
+}
+
+export type BoardSettings = Required<Omit<BoardOptions, 'stateDir' | 'networks' | 'netRate' | 'image' | 'slot1'>> & {
+  readonly networks: readonly Network[] | null;
+  readonly netRate: number | null;
+  readonly image: Buffer | null;
+  readonly slot1: Buffer | null;
+};
+
+export function settingsOf(options: BoardOptions): BoardSettings {
+  return {
+    consolePort: options.consolePort ?? 0,
+    controlPort: options.controlPort ?? 0,
+    layout: options.layout ?? '4MiB-ota',
+    image: contentOf(options.image),
+    slot1: contentOf(options.slot1),
+    chipId: options.chipId ?? 0,
+    chipRevision: options.chipRevision ?? 300,
+    mac: macOf(options.mac ?? '240ac4000001'),
+    ip: options.ip ?? '127.0.0.1',
+    networks: options.networks ?? null,
+    hosts: options.hosts ?? {},
+    joinDelayMs: options.joinDelayMs ?? 50,
+    link: options.link ?? 'uart',
+    baud: options.baud ?? 115200,
+    resetOnOpen: options.resetOnOpen ?? false,
+    rawPaste: options.rawPaste ?? true,
+    bootDelayMs: options.bootDelayMs ?? 0,
+    flashTiming: options.flashTiming ?? 'none',
+    netRate: options.netRate ?? null,
+    heap: options.heap ?? 4 * 1024 * 1024,
+    micropython: options.micropython ?? 'default',
+    missingVfsTrap: options.missingVfsTrap ?? false,
+    log: options.log ?? (() => {}),
+  };
+}
+
+function contentOf(source: string | Buffer | undefined): Buffer | null {
+  if (source === undefined) return null;
+  return typeof source === 'string' ? readFileSync(source) : source;
+}
+
+function macOf(text: string): string {
+  const digits = text.replaceAll(':', '').toLowerCase();
+  if (!/^[0-9a-f]{12}$/.test(digits)) throw new Error(`not a MAC address: ${text}`);
+  return digits;
+}

@@ -1,0 +1,228 @@
+import { Ota } from '../boot/ota.js';
+import { stateName } from '../boot/otadata.js';
+import { ConsoleLog } from '../console/console-log.js';
+import { ConsoleServer } from '../console/console-server.js';
+import { PacketFaults } from '../console/packet-faults.js';
+import { UartReceiver } from '../console/uart-receiver.js';
+import { UartTransmitter } from '../console/uart-transmitter.js';
+import { ControlServer } from '../control/control-server.js';
+import { InterruptLine } from '../cpu/interrupt-line.js';
+import { compileInterpreter, type CompiledInterpreter } from '../cpu/interpreter/wasm-module.js';
+import { SharedMemory, createSharedBuffers } from '../cpu/shared-memory.js';
+import { watchdogText } from '../boot/reset-cause.js';
+import { FlashController } from '../flash/flash-controller.js';
+import type { NorFlash } from '../flash/nor-flash.js';
+import { OperationGate } from '../flash/operation-gate.js';
+import { layoutOf } from '../flash/partition-table.js';
+import { NameResolver } from '../network/name-resolver.js';
+import { Sockets } from '../network/sockets.js';
+import { Wifi } from '../network/wifi.js';
+import { NvsStore, type NvsContent } from '../storage/nvs-store.js';
+import { BoardFiles } from './board-files.js';
+import type { BoardCounters, BoardState } from './board-state.js';
+import type { Fault } from './faults.js';
+import { Machine } from './machine.js';
+import { settingsOf, type BoardOptions, type BoardSettings } from './options.js';
+import { StateFolder } from './state-folder.js';
+import { parseConditions } from './wait-conditions.js';
+import { Watchdog } from './watchdog.js';
+
+const WAIT_INTERVAL_MS = 10;
+const DEFAULT_WAIT_MS = 10_000;
+
+/** A whole board: wired here, and held by the hand that a test stretches out to it. */
+export class SimulatedBoard {
+  readonly files: BoardFiles;
+  private readonly memory = new SharedMemory(createSharedBuffers());
+  private readonly interrupts = new InterruptLine();
+  private readonly packetFaults = new PacketFaults();
+  private readonly consoleLog = new ConsoleLog();
+  private readonly gate = new OperationGate(() => this.losePower());
+  private readonly receiver: UartReceiver;
+  private readonly transmitter: UartTransmitter;
+  private readonly consoleServer: ConsoleServer;
+  private readonly controlServer = new ControlServer(this);
+  private readonly chip: NorFlash;
+  private readonly flash: FlashController;
+  private readonly ota: Ota;
+  private readonly nvsStore: NvsStore;
+  private readonly wifi: Wifi;
+  private readonly sockets: Sockets;
+  private readonly watchdog: Watchdog;
+  private readonly machine: Machine;
+  private fileCounts = { writes: 0, bytesWritten: 0 };
+  private staysOffAfterCut = false;
+  private ports = { console: 0, control: 0 };
+
+  private constructor(settings: BoardSettings, private readonly folder: StateFolder, interpreter: CompiledInterpreter) {
+    const { link, baud } = settings;
+    const { partitions } = layoutOf(settings.layout);
+    const chip = { id: settings.chipId, revision: settings.chipRevision };
+    this.files = new BoardFiles(folder.fileSystem);
+    this.receiver = new UartReceiver(link, baud, this.memory, this.interrupts);
+    this.transmitter = new UartTransmitter(link, baud, this.memory, (data) => this.print(data));
+    this.consoleServer = new ConsoleServer(
+      (data) => this.receiver.receive(this.packetFaults.apply(data)),
+      () => settings.resetOnOpen && this.reset());
+    this.chip = folder.openFlash(settings);
+    this.flash = new FlashController(this.chip, partitions, this.gate, settings.flashTiming);
+    this.ota = new Ota(this.flash, partitions, chip);
+    this.nvsStore = new NvsStore(folder.nvs, this.gate, () => this.flash.counters.countNvsCommit());
+    this.wifi = new Wifi(settings, (joined) => this.sockets.setSilent(!joined));
+    this.sockets = new Sockets(() => this.wifi.joined, settings.netRate);
+    this.watchdog = new Watchdog(this.memory, () => this.gate.paused, () => this.bite());
+    this.machine = new Machine({
+      settings, partitions, interpreter, memory: this.memory, interrupts: this.interrupts, receiver: this.receiver,
+      transmitter: this.transmitter, gate: this.gate, flash: this.flash, ota: this.ota, nvs: this.nvsStore, wifi: this.wifi,
+      sockets: this.sockets, resolver: new NameResolver(settings.hosts, () => this.wifi.joined), watchdog: this.watchdog,
+      fileSystemRoot: folder.fileSystem, onFileWritten: (bytes) => this.countFile(bytes),
+    });
+  }
+
+  /** A board with its ports open and its power on. */
+  static async start(options: BoardOptions = {}): Promise<SimulatedBoard> {
+    const settings = settingsOf(options);
+    const interpreter = await compileInterpreter(settings.micropython);
+    const board = new SimulatedBoard(settings, StateFolder.open(options.stateDir), interpreter);
+    board.ports = {
+      console: await board.consoleServer.listen(settings.consolePort),
+      control: await board.controlServer.listen(settings.controlPort),
+    };
+    board.machine.powerOn();
+    return board;
+  }
+
+  get consolePort(): number {
+    return this.ports.console;
+  }
+
+  get controlPort(): number {
+    return this.ports.control;
+  }
+
+  /** What the board has printed, the last of it. */
+  get console(): string {
+    return this.consoleLog.content;
+  }
+
+  state(): BoardState {
+    const { app, identity, resets } = this.machine;
+    const slot = app?.partition ?? null;
+    return {
+      powered: this.machine.powered, phase: this.machine.phase,
+      slot: slot?.label ?? null,
+      bootSlot: (this.ota.bootPartition() ?? this.ota.factory)?.label ?? null,
+      state: slot ? this.ota.stateOf(slot) : 'UNDEFINED',
+      version: identity?.version ?? null, date: identity?.date ?? null, build: identity?.build ?? null,
+      machine: identity?.machine ?? null, sha256: app?.image.sha256 ?? null,
+      otadata: this.ota.records().map(({ sequence, state, crcOk }) => ({ seq: sequence, state: stateName(state), crcOk })),
+      resets: resets.snapshot(), boots: resets.boots, uptimeMs: this.machine.uptimeMs,
+      wifi: { status: this.wifi.status, ssid: this.wifi.ssid },
+      paused: this.gate.paused,
+    };
+  }
+
+  counters(): BoardCounters {
+    return {
+      flash: this.flash.counters.snapshot(),
+      uart: { ...this.receiver.counters(), ...this.transmitter.counters() },
+      net: this.sockets.counters(),
+      fs: { ...this.fileCounts },
+    };
+  }
+
+  resetCounters(): void {
+    this.flash.counters.reset();
+    this.receiver.resetCounters();
+    this.transmitter.resetCounters();
+    this.sockets.resetCounters();
+    this.fileCounts = { writes: 0, bytesWritten: 0 };
+  }
+
+  /** The EN pin. */
+  reset(): void {
+    this.machine.reset('hardware');
+  }
+
+  setPower(on: boolean): void {
+    if (on) this.machine.powerOn();
+    else this.machine.powerOff();
+  }
+
+  cyclePower(): void {
+    this.machine.powerOff();
+    this.machine.powerOn();
+  }
+
+  /** False: the access point vanishes without a word to anybody. */
+  setWifiAvailable(available: boolean): void {
+    this.wifi.setAvailable(available);
+  }
+
+  injectFault(fault: Fault): void {
+    switch (fault.kind) {
+      case 'power-cut':
+        this.staysOffAfterCut = fault.stayOff ?? false;
+        return this.gate.cutPowerAfter(fault.afterFlashOperations);
+      case 'pause-at-flash-operation':
+        return this.gate.pauseAt(fault.n);
+      case 'link-loss':
+      case 'link-restore':
+        return this.consoleServer.setConnected(fault.kind === 'link-restore');
+      case 'clear':
+        this.packetFaults.clear();
+        return this.gate.clear();
+      default:
+        return this.packetFaults.set(fault);
+    }
+  }
+
+  /** Lets a board go on that is held at a flash operation. */
+  resume(): void {
+    this.gate.resume();
+  }
+
+  nvs(): NvsContent {
+    return this.nvsStore.content();
+  }
+
+  /** Conditions as in `GET /wait`; the state when they hold, null when they did not in time. */
+  async waitFor(conditions: Readonly<Record<string, string | number | boolean>>, timeoutMs = DEFAULT_WAIT_MS): Promise<BoardState | null> {
+    const holds = parseConditions(Object.entries(conditions).map(([name, value]) => [name, String(value)]));
+    const deadline = performance.now() + timeoutMs;
+    for (;;) {
+      const state = this.state();
+      if (holds({ state, counters: this.counters(), console: this.console })) return state;
+      if (performance.now() >= deadline) return null;
+      await new Promise((resolve) => setTimeout(resolve, WAIT_INTERVAL_MS));
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.machine.close();
+    this.transmitter.powerLost();
+    await Promise.all([this.consoleServer.close(), this.controlServer.close()]);
+    this.chip.close();
+    this.folder.remove();
+  }
+
+  private print(data: Buffer): void {
+    this.consoleLog.append(data);
+    this.consoleServer.send(data);
+  }
+
+  private losePower(): void {
+    this.machine.powerOff();
+    if (!this.staysOffAfterCut) setImmediate(() => this.machine.powerOn());
+  }
+
+  private bite(): void {
+    this.transmitter.sendText(watchdogText);
+    this.machine.reset('watchdog');
+  }
+
+  private countFile(bytes: number): void {
+    this.fileCounts.writes++;
+    this.fileCounts.bytesWritten += bytes;
+  }
+}

@@ -1,0 +1,133 @@
+export interface Network {
+  readonly ssid: string;
+  /** Empty or absent: an open network. */
+  readonly psk?: string;
+}
+
+export const WifiStatus = { idle: 1000, connecting: 1001, gotIp: 1010, noApFound: 201, wrongPassword: 202, beaconTimeout: 200 } as const;
+
+export interface WifiOptions {
+  /** Null: whatever the board asks for is there and the password is right. */
+  readonly networks: readonly Network[] | null;
+  readonly joinDelayMs: number;
+}
+
+interface Target {
+  readonly ssid: string;
+  readonly key: string;
+}
+
+/** The station side of the radio, with the driver's own endless attempts to reconnect. */
+export class Wifi {
+  status: number = WifiStatus.idle;
+  private active = false;
+  private target: Target | null = null;
+  private available = true;
+  private broken = false;
+  private reconnects = 0;
+  private attempts = 0;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(private readonly options: WifiOptions, private readonly onChange: (joined: boolean) => void) {}
+
+  get joined(): boolean {
+    return this.status === WifiStatus.gotIp;
+  }
+
+  get isActive(): boolean {
+    return this.active;
+  }
+
+  get ssid(): string | null {
+    return this.target?.ssid ?? null;
+  }
+
+  /** While attempts go on the driver accepts no other `connect`. */
+  get attempting(): boolean {
+    return this.timer !== null;
+  }
+
+  activate(on: boolean): void {
+    if (!on) this.disconnect();
+    this.active = on;
+  }
+
+  connect(target: Target): void {
+    this.disconnect();
+    this.target = target;
+    this.attempts = 0;
+    this.attempt();
+  }
+
+  disconnect(): void {
+    this.stopAttempts();
+    this.target = null;
+    this.become(WifiStatus.idle);
+  }
+
+  /** 0 or less: for ever. */
+  limitReconnects(count: number): void {
+    this.reconnects = count;
+  }
+
+  get reconnectLimit(): number {
+    return this.reconnects;
+  }
+
+  setAvailable(available: boolean): void {
+    this.available = available;
+    if (!available && this.joined) {
+      this.become(WifiStatus.beaconTimeout);
+      this.retry();
+    }
+  }
+
+  /** Firmware whose radio never joins anything. */
+  setBroken(broken: boolean): void {
+    this.broken = broken;
+  }
+
+  reset(): void {
+    this.activate(false);
+    this.reconnects = 0;
+  }
+
+  visibleNetworks(): readonly Network[] {
+    return this.available && !this.broken ? (this.options.networks ?? [{ ssid: 'simulated', psk: 'simulated' }]) : [];
+  }
+
+  private attempt(): void {
+    if (this.status === WifiStatus.idle) this.become(WifiStatus.connecting);
+    this.timer = setTimeout(() => this.finishAttempt(), this.options.joinDelayMs);
+  }
+
+  private finishAttempt(): void {
+    this.timer = null;
+    const result = this.outcome();
+    this.become(result);
+    if (result !== WifiStatus.gotIp) this.retry();
+  }
+
+  private retry(): void {
+    if (this.reconnects <= 0 || ++this.attempts < this.reconnects) this.attempt();
+  }
+
+  private outcome(): number {
+    if (!this.available || this.broken || !this.target) return WifiStatus.noApFound;
+    if (!this.options.networks) return WifiStatus.gotIp;
+    const network = this.options.networks.find(({ ssid }) => ssid === this.target?.ssid);
+    if (!network) return WifiStatus.noApFound;
+    return !network.psk || network.psk === this.target.key ? WifiStatus.gotIp : WifiStatus.wrongPassword;
+  }
+
+  private stopAttempts(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  private become(status: number): void {
+    const wasJoined = this.joined;
+    this.status = status;
+    if (wasJoined !== this.joined) this.onChange(this.joined);
+  }
+}
