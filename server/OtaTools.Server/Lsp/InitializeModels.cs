@@ -15,8 +15,17 @@ internal sealed class ClientInitializeParams : InitializeParams
 internal sealed class ServerInitializeResult : InitializeResult
 {
     [DataMember(Name = "serverInfo")]
-    public ServerInfo? ServerInfo { get; set; }
+    public ServerInfo ServerInfo { get; } = new();
 }
 
-/// <param name="Version">That of package.json; the extension compares it with its own.</param>
-internal sealed record ServerInfo(string Name, string Version);
+/// <summary>A class and no record: the answer to initialize is on the way of the editor's start, and records are looked at closely.</summary>
+[DataContract]
+internal sealed class ServerInfo
+{
+    [DataMember(Name = "name")]
+    public string Name { get; set; } = "OtaTools";
+
+    /// <summary>That of package.json; the extension compares it with its own.</summary>
+    [DataMember(Name = "version")]
+    public string Version { get; set; } = ProductVersion.Text;
+}

@@ -35,11 +35,7 @@ internal sealed class LspLifecycle
             _ = ParentWatch.WhenGoneAsync(parent).ContinueWith(_ => exit.TrySetResult(1), TaskScheduler.Default);
         }
 
-        return new ServerInitializeResult
-        {
-            Capabilities = new ServerCapabilities(),
-            ServerInfo = new ServerInfo("OtaTools", ProductVersion.Text),
-        };
+        return new ServerInitializeResult { Capabilities = new ServerCapabilities() };
     }
 
     [JsonRpcMethod(Methods.InitializedName, UseSingleObjectParameterDeserialization = true)]

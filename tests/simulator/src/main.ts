@@ -1,14 +1,16 @@
 #!/usr/bin/env node
-import { connect } from 'node:net';
 import { SimulatedBoard } from './board/simulated-board.js';
 import { UsageError, parseCommandLine, usage, type CommandLine } from './cli/arguments.js';
 import { startPtyBridge, type PtyBridge } from './cli/pty-bridge.js';
 
 /** Runs one board until it is told to stop; stdout carries one line, which says where the board is. */
 async function main(commandLine: CommandLine): Promise<void> {
-  const board = await SimulatedBoard.start({ ...commandLine.board, log: (text) => console.error(text) });
+  const board = await SimulatedBoard.start({
+    ...commandLine.board,
+    log: (text) => console.error(text),
+    onConsole: commandLine.printConsole ? (data) => process.stderr.write(data) : undefined,
+  });
   const pty = commandLine.pty === null ? null : await startPtyBridge(board.consolePort, commandLine.pty);
-  if (commandLine.printConsole) connect(board.consolePort, '127.0.0.1').pipe(process.stderr);
   endOnRequest(board, pty, commandLine.exitWithParent);
   const ready = {
     console: `socket://127.0.0.1:${board.consolePort}`,

@@ -117,15 +117,16 @@ for (const [kind, expected] of [
     assert.equal(await bench.console.readUntil("'\r\n"), `b'${expected}'\r\n`);
   });
 
-test('a UART loses what does not fit its ring', async (t) => {
-  const bench = await Bench.inRawMode(t, { link: 'uart', baud: 921600 });
-  bench.board.resetCounters();
-  await bench.launch('print("busy")\nimport time\ntime.sleep(100)');
-  await bench.console.readUntil('busy\r\n');
-  bench.console.write('x'.repeat(600));
-  await bench.reach({ uartReceived: 'print("busy")\nimport time\ntime.sleep(100)\x04'.length + 259 });
-  await bench.reach({ uartLost: 341 });
-});
+for (const [name, source] of [['that sleeps', 'import time\ntime.sleep(100)'], ['that computes', 'while True: pass']] as const)
+  test(`a UART of a board ${name} loses what does not fit its ring`, async (t) => {
+    const bench = await Bench.inRawMode(t, { link: 'uart', baud: 921600 });
+    bench.board.resetCounters();
+    const program = `print("busy")\n${source}`;
+    await bench.launch(program);
+    await bench.console.readUntil('busy\r\n');
+    bench.console.write('x'.repeat(600));
+    await bench.reach({ uartReceived: program.length + 1 + 259, uartLost: 341 });
+  });
 
 test('a UART loses nothing that is read in time', async (t) => {
   const bench = await Bench.inRawMode(t, { link: 'uart', baud: 921600 });
@@ -180,4 +181,9 @@ test('a board keeps its state in its folder', async (t) => {
   t.after(() => second.close());
   assert.equal(String(second.files.read('/a')), 'kept');
   assert.equal(second.state().otadata[0]!.state, 'VALID');
+});
+
+test('a port that is taken is an error and leaves nothing open', async (t) => {
+  const bench = await Bench.start(t);
+  await assert.rejects(SimulatedBoard.start({ consolePort: bench.board.consolePort }), /EADDRINUSE/);
 });

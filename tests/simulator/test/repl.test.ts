@@ -123,6 +123,17 @@ test('a failure in boot.py keeps main.py from running', async (t) => {
   assert.doesNotMatch(text, /main\r\n/);
 });
 
+test('Ctrl-C in a boot.py that counts down leads to the prompt, past main.py', async (t) => {
+  const bench = await Bench.start(t);
+  bench.board.files.write('/boot.py', Buffer.from('import time\nprint("counting")\nfor i in range(1000): time.sleep(1)'));
+  bench.board.files.write('/main.py', Buffer.from('print("main")'));
+  bench.board.reset();
+  await bench.console.readUntil('counting\r\n');
+  bench.console.write('\x03');
+  const text = await bench.console.readUntil('>>> ');
+  assert.match(text, /File "boot.py", line 3, in <module>\r\nKeyboardInterrupt: \r\nMicroPython/);
+});
+
 test('friendly mode echoes, edits and pastes', async (t) => {
   const bench = await Bench.atPrompt(t);
   await exchange(bench, '1+1\r', '1+1\r\n2\r\n>>> ');

@@ -36,6 +36,7 @@ def install(file_system):
     sys.modules["_board_boot"] = _submodule("boot")
     builtins.input = _submodule("console").read_line
     for name in replacements:
+        replacements[name].__name__ = name
         sys.modules[name] = replacements[name]
     for alias in _ALIASES:
         try:

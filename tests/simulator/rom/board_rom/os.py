@@ -6,6 +6,10 @@ import _hal
 
 from board_rom.support import check, info
 
+_BLOCK = 4096
+_DIRECTORY = 0x4000
+_DEFAULT_SIZE = 0xF0000
+
 _Uname = namedtuple("uname", ("sysname", "nodename", "release", "version", "machine"))
 
 
@@ -21,6 +25,20 @@ def rename(old, new):
 
 def _absolute(path):
     return path if path.startswith("/") else getcwd().rstrip("/") + "/" + path
+
+
+def statvfs(path):
+    sizes = [entry["size"] for entry in info["partitions"] if entry["label"] == "vfs"]
+    total = (sizes[0] if sizes else _DEFAULT_SIZE) // _BLOCK
+    free = max(0, total - _used_blocks("/"))
+    return (_BLOCK, _BLOCK, total, free, free, 0, 0, 0, 0, 255)
+
+
+def _used_blocks(path):
+    mode, size = stat(path)[0], stat(path)[6]
+    if mode & _DIRECTORY:
+        return 1 + sum(_used_blocks(path.rstrip("/") + "/" + name) for name in listdir(path))
+    return (size + _BLOCK - 1) // _BLOCK
 
 
 def sync():

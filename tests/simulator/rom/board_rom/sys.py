@@ -1,3 +1,4 @@
+import sys as _base
 from collections import namedtuple
 from sys import *
 
@@ -6,6 +7,8 @@ from board_rom.support import info
 
 _MPY_XTENSA_6_3 = 11014
 
+# Not in the module's dictionary, so not among its names; the list is the one that imports search.
+path = _base.path
 platform = "esp32"
 stderr = stdout
 version = "3.4.0; MicroPython %s on %s" % (info["version"], info["date"])

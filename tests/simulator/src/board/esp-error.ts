@@ -10,7 +10,7 @@ export const EspErrorCode = {
   nvsKeyTooLong: 0x1109,
   nvsInvalidLength: 0x110c,
   otaValidateFailed: 0x1503,
-  flashProtected: 0x6005,
+  flashProtected: 0x6006,
 } as const;
 
 /** MicroPython's own errno values, which are lwIP's on the ESP32. */

@@ -38,6 +38,8 @@ export interface BoardOptions {
   micropython?: InterpreterChoice;
   /** As on the real chip, an image older than v1.26 finds no file system where the partition table has no `vfs` row. */
   missingVfsTrap?: boolean;
+  /** Sees everything that the board prints. */
+  onConsole?: (data: Buffer) => void;
   log?: (text: string) => void;
 }
 
@@ -72,6 +74,7 @@ export function settingsOf(options: BoardOptions): BoardSettings {
     heap: options.heap ?? 4 * 1024 * 1024,
     micropython: options.micropython ?? 'default',
     missingVfsTrap: options.missingVfsTrap ?? false,
+    onConsole: options.onConsole ?? (() => {}),
     log: options.log ?? (() => {}),
   };
 }

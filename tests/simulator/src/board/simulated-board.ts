@@ -54,7 +54,7 @@ export class SimulatedBoard {
   private staysOffAfterCut = false;
   private ports = { console: 0, control: 0 };
 
-  private constructor(settings: BoardSettings, private readonly folder: StateFolder, interpreter: CompiledInterpreter) {
+  private constructor(private readonly settings: BoardSettings, private readonly folder: StateFolder, interpreter: CompiledInterpreter) {
     const { link, baud } = settings;
     const { partitions } = layoutOf(settings.layout);
     const chip = { id: settings.chipId, revision: settings.chipRevision };
@@ -84,10 +84,12 @@ export class SimulatedBoard {
     const settings = settingsOf(options);
     const interpreter = await compileInterpreter(settings.micropython);
     const board = new SimulatedBoard(settings, StateFolder.open(options.stateDir), interpreter);
-    board.ports = {
-      console: await board.consoleServer.listen(settings.consolePort),
-      control: await board.controlServer.listen(settings.controlPort),
-    };
+    try {
+      await board.openPorts(settings);
+    } catch (error) {
+      await board.close();
+      throw error;
+    }
     board.machine.powerOn();
     return board;
   }
@@ -206,7 +208,15 @@ export class SimulatedBoard {
     this.folder.remove();
   }
 
+  private async openPorts({ consolePort, controlPort }: BoardSettings): Promise<void> {
+    this.ports = {
+      console: await this.consoleServer.listen(consolePort),
+      control: await this.controlServer.listen(controlPort),
+    };
+  }
+
   private print(data: Buffer): void {
+    this.settings.onConsole(data);
     this.consoleLog.append(data);
     this.consoleServer.send(data);
   }

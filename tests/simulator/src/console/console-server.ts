@@ -1,6 +1,8 @@
 import net from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
+/** A client that does not read misses what comes meanwhile: the board waits for nobody. */
+const MAX_UNREAD = 4 * 1024 * 1024;
 
 /** The board's console as a TCP port: what any client sends reaches the UART, what the UART sends reaches every client. */
 export class ConsoleServer {
@@ -20,7 +22,7 @@ export class ConsoleServer {
   }
 
   send(data: Buffer): void {
-    for (const client of this.clients) client.write(data);
+    for (const client of this.clients) if (client.writableLength < MAX_UNREAD) client.write(data);
   }
 
   /** The cable: without it clients are thrown out and nobody gets in. */
@@ -31,6 +33,7 @@ export class ConsoleServer {
 
   close(): Promise<void> {
     for (const client of this.clients) client.destroy();
+    // Calls back, with an error that says nothing new, where the server never listened.
     return new Promise((resolve) => this.server.close(() => resolve()));
   }
 

@@ -1,5 +1,5 @@
 import type { InterruptLine } from '../cpu/interrupt-line.js';
-import type { SharedMemory } from '../cpu/shared-memory.js';
+import { Activity, type SharedMemory } from '../cpu/shared-memory.js';
 
 export type LinkKind = 'uart' | 'usb';
 
@@ -9,6 +9,11 @@ export const BITS_PER_BYTE = 10;
 const HARDWARE_FIFO = 128;
 const PUMP_INTERVAL_MS = 1;
 const BLOCKED_RETRY_MS = 5;
+/**
+ * How long code that runs may leave the ring full before bytes are lost. A chip's task switches in microseconds; a
+ * thread of a loaded host may not be scheduled for this long, which is no overrun of the board's.
+ */
+const SCHEDULING_GRACE_MS = 50;
 
 /**
  * Bytes from the host on their way into the driver's ring. A UART delivers at its baud rate and loses what does not
@@ -21,6 +26,7 @@ export class UartReceiver {
   private timer: NodeJS.Timeout | null = null;
   private credit = 0;
   private pumpedAt = 0;
+  private fullSince: { readonly progress: number; readonly at: number } | null = null;
   private counts = { received: 0, lost: 0 };
 
   constructor(
@@ -76,14 +82,32 @@ export class UartReceiver {
     const now = performance.now();
     this.credit = Math.min(HARDWARE_FIFO, this.credit + ((now - this.pumpedAt) * this.baud) / BITS_PER_BYTE / 1000);
     this.pumpedAt = now;
-    const count = Math.min(this.waiting.length, Math.floor(this.credit));
-    this.credit -= count;
-    for (const byte of this.waiting.splice(0, count)) {
-      if (this.deliver(byte)) this.counts.received++;
-      else this.counts.lost++;
-    }
-    if (count > 0) this.memory.wake();
+    const due = Math.min(this.waiting.length, Math.floor(this.credit));
+    let taken = 0;
+    while (taken < due && this.arrive(this.waiting[taken]!)) taken++;
+    this.waiting.splice(0, taken);
+    this.credit -= taken;
+    if (taken > 0) this.memory.wake();
     if (this.waiting.length > 0) this.timer = setTimeout(() => this.pump(), PUMP_INTERVAL_MS);
+  }
+
+  /** False while it cannot be told whether the byte finds room. */
+  private arrive(byte: number): boolean {
+    if (this.deliver(byte)) {
+      this.counts.received++;
+      this.fullSince = null;
+      return true;
+    }
+    if (this.mayStillBeRead()) return false;
+    this.counts.lost++;
+    return true;
+  }
+
+  private mayStillBeRead(): boolean {
+    const { activity, receiveProgress } = this.memory;
+    if (activity !== Activity.running) return activity === Activity.readingConsole;
+    if (this.fullSince?.progress !== receiveProgress) this.fullSince = { progress: receiveProgress, at: performance.now() };
+    return performance.now() - this.fullSince.at < SCHEDULING_GRACE_MS;
   }
 
   private pumpUntilFull(): void {

@@ -2,7 +2,7 @@ import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { EspError } from '../board/esp-error.js';
 import type { Interruptions } from './clock.js';
 import type { BoardCalls, CallReply, CpuEvent, Restart } from './messages.js';
-import type { SharedMemory } from './shared-memory.js';
+import { Activity, type SharedMemory } from './shared-memory.js';
 
 /** Not an errno: the call was given up, and whoever made it decides whether to make it again. */
 export class Interrupted extends Error {}
@@ -47,7 +47,7 @@ export class BoardLink {
   private exchange(name: keyof BoardCalls, args: readonly unknown[], givesUp: (() => boolean) | null): unknown {
     const id = ++this.lastCall;
     this.send({ type: 'call', id, name, args });
-    const reply = this.waitForReply(id, givesUp);
+    const reply = this.memory.during(Activity.waitingElsewhere, () => this.waitForReply(id, givesUp));
     if ('interrupted' in reply) throw new Interrupted();
     if ('error' in reply) throw new EspError(reply.error);
     return reply.value;

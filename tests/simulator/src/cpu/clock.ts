@@ -1,4 +1,4 @@
-import type { SharedMemory } from './shared-memory.js';
+import { Activity, type SharedMemory } from './shared-memory.js';
 
 /** What ends a wait before its time: Ctrl-C, or the next `machine.Timer`. */
 export class Interruptions {
@@ -22,6 +22,10 @@ export class Interruptions {
 
 /** How many milliseconds are left: none, or some when an interruption came first. */
 export function sleep(milliseconds: number, memory: SharedMemory, interruptions: Interruptions): number {
+  return memory.during(Activity.waitingElsewhere, () => waitFor(milliseconds, memory, interruptions));
+}
+
+function waitFor(milliseconds: number, memory: SharedMemory, interruptions: Interruptions): number {
   const end = performance.now() + milliseconds;
   for (;;) {
     const token = memory.wakeToken();

@@ -1,6 +1,6 @@
 import type { BoardLink } from './board-link.js';
 import type { Interruptions } from './clock.js';
-import type { SharedMemory } from './shared-memory.js';
+import { Activity, type SharedMemory } from './shared-memory.js';
 import { TracebackFilter } from './traceback-filter.js';
 
 const LINE_FEED = 0x0a;
@@ -62,6 +62,14 @@ export class CpuConsole {
 
   /** The next byte; null when an interruption came first. */
   read(): number | null {
+    return this.memory.during(Activity.readingConsole, () => this.waitForByte());
+  }
+
+  get hasInput(): boolean {
+    return this.memory.hasReceived();
+  }
+
+  private waitForByte(): number | null {
     for (;;) {
       const token = this.memory.wakeToken();
       const byte = this.memory.takeReceived();
@@ -72,10 +80,6 @@ export class CpuConsole {
       if (this.interruptions.pending) return null;
       this.memory.waitForWake(token, this.interruptions.untilAlarm);
     }
-  }
-
-  get hasInput(): boolean {
-    return this.memory.hasReceived();
   }
 
   private withIntercept<T>(intercept: (data: Uint8Array) => Uint8Array, action: () => T): T {

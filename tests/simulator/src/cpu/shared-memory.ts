@@ -7,11 +7,16 @@ const Word = {
   transmitQueued: 4,
   watchdogFedAt: 5,
   never: 6,
+  activity: 7,
 } as const;
 const WORD_COUNT = 8;
 
 /** The driver's ring on the ESP32; one byte of it stays free. */
 export const RECEIVE_RING_SIZE = 260;
+
+/** What the CPU is at, as far as the UART cares. */
+export const Activity = { running: 0, readingConsole: 1, waitingElsewhere: 2 } as const;
+export type ActivityCode = (typeof Activity)[keyof typeof Activity];
 
 export interface SharedBuffers {
   readonly words: SharedArrayBuffer;
@@ -69,6 +74,25 @@ export class SharedMemory {
 
   hasReceived(): boolean {
     return Atomics.load(this.words, Word.receiveHead) !== Atomics.load(this.words, Word.receiveTail);
+  }
+
+  /** Changes whenever the CPU has taken a byte. */
+  get receiveProgress(): number {
+    return Atomics.load(this.words, Word.receiveTail);
+  }
+
+  get activity(): ActivityCode {
+    return Atomics.load(this.words, Word.activity) as ActivityCode;
+  }
+
+  /** Runs a wait of the CPU under its name. */
+  during<T>(activity: ActivityCode, wait: () => T): T {
+    Atomics.store(this.words, Word.activity, activity);
+    try {
+      return wait();
+    } finally {
+      Atomics.store(this.words, Word.activity, Activity.running);
+    }
   }
 
   clearReceived(): void {

@@ -1,0 +1,89 @@
+// `npm test`: sets up, runs every runner, and ends with one line that sums them up. Arguments choose runners by name.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { configuration, root, run, setup } from './setup.mjs';
+
+const results = mkdtempSync(path.join(tmpdir(), 'otatools-tests-'));
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+/** All .NET test projects of the solution; counts are read from what the runner recorded. */
+function dotnetTests() {
+  const folder = path.join(results, 'dotnet');
+  const { status } = spawnSync(
+    'dotnet',
+    ['test', 'OtaTools.sln', '--no-build', '--configuration', configuration, '--nologo', '--logger', 'trx', '--logger', 'console;verbosity=normal', '--results-directory', folder],
+    { cwd: root, stdio: ['ignore', 1, 2] },
+  );
+  const records = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.trx')) : [];
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const file of records) {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    const counter = (name) => Number(new RegExp(`<Counters [^>]*\\b${name}="(\\d+)"`).exec(text)?.[1] ?? 0);
+    counts.passed += counter('passed');
+    counts.failed += counter('total') - counter('passed') - skippedIn(text);
+    counts.skipped += skippedIn(text);
+  }
+  add('dotnet', counts, status);
+}
+
+function skippedIn(trx) {
+  return trx.match(/<UnitTestResult [^>]*outcome="NotExecuted"/g)?.length ?? 0;
+}
+
+/** The compiled node:test files of one folder. */
+function nodeTests(name, folder) {
+  const files = filesBelow(path.join(root, folder)).filter((file) => file.endsWith('.test.js'));
+  const counted = path.join(results, `${name}.json`);
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      '--test',
+      '--test-reporter=spec', '--test-reporter-destination=stdout',
+      `--test-reporter=${path.join(root, 'tests/run/counting-reporter.mjs')}`, `--test-reporter-destination=${counted}`,
+      ...files,
+    ],
+    { cwd: root, stdio: ['ignore', 1, 2] },
+  );
+  add(name, files.length > 0 && existsSync(counted) ? JSON.parse(readFileSync(counted, 'utf8') || '{}') : {}, status);
+}
+
+function filesBelow(folder) {
+  return existsSync(folder) ? readdirSync(folder, { recursive: true }).map((file) => path.join(folder, file)) : [];
+}
+
+/** A runner that ran nothing, or failed without a failed test, counts as one failure. */
+function add(name, { passed = 0, failed = 0, skipped = 0 }, status) {
+  if (passed + failed + skipped === 0 || (status !== 0 && failed === 0)) {
+    failed++;
+  }
+  console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+}
+
+const runners = {
+  dotnet: dotnetTests,
+  simulator: () => nodeTests('simulator', 'tests/simulator/out/test'),
+  device: () => nodeTests('device', 'tests/out/device'),
+  sidecar: () => nodeTests('sidecar', 'tests/out/sidecar'),
+};
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !(name in runners));
+if (unknown.length > 0) {
+  console.error(`No runner is called ${unknown.join(', ')}; there are: ${Object.keys(runners).join(', ')}.`);
+  process.exit(2);
+}
+
+setup({ project: 'OtaTools.sln' });
+run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tests/simulator/test']);
+for (const name of chosen.length > 0 ? chosen : Object.keys(runners)) {
+  runners[name]();
+}
+rmSync(results, { recursive: true, force: true });
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed === 0 ? 0 : 1;
