@@ -6,8 +6,8 @@ internal static class DeviceDefaults
     /// <summary>MicroPython's UART REPL on the ESP32.</summary>
     public const int Baud = 115200;
 
-    /// <summary>A board that just reset needs about two seconds to its prompt, and a countdown three.</summary>
-    public const double TimeoutSeconds = 10;
+    /// <summary>A board that just reset needs about two seconds to its prompt; one that looks up a name without a DNS server is deaf for about fifteen.</summary>
+    public const double TimeoutSeconds = 20;
 
     public const double LongestTimeoutSeconds = 600;
 

@@ -13,11 +13,7 @@ public static class DeviceQueries
             async repl =>
             {
                 var result = await repl.ExecuteAsync(DeviceScripts.Snippet("info"), AnswerTime, cancellationToken);
-                if (result.Error.Length > 0)
-                {
-                    throw new OtaToolsException(ErrorCode.DevicePython, Strings.BoardRaised(result.Error.Split('\n')[^1])) { Evidence = result.Error };
-                }
-
+                result.ThrowIfFailed();
                 try
                 {
                     return JsonSerializer.Deserialize<DeviceInfo>(result.Text, JsonSerializerOptions.Web)

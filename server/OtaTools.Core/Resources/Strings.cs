@@ -34,6 +34,10 @@ internal static class Strings
 
     public static string BoardRaised(object error) => Format(nameof(BoardRaised), error);
 
+    public static string BoardFileSystemFull() => Format(nameof(BoardFileSystemFull));
+
+    public static string BoardFileSystemReadOnly() => Format(nameof(BoardFileSystemReadOnly));
+
     public static string LineTooNoisy() => Format(nameof(LineTooNoisy));
 
     public static string WrittenFileDiffers(object path, object tries) => Format(nameof(WrittenFileDiffers), path, tries);

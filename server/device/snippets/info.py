@@ -31,13 +31,14 @@ def _info():
     try:
         import network
 
+        import machine
+
         w = network.WLAN(network.STA_IF)
         if w.isconnected():
             d["address"] = w.ifconfig()[0]
-        on = w.active()
-        w.active(True)
-        d["mac"] = ":".join("%02x" % b for b in w.config("mac"))
-        w.active(on)
+        # The base MAC address is the station's; the radio is left as it is.
+        mac = w.config("mac") if w.active() else machine.unique_id()
+        d["mac"] = ":".join("%02x" % b for b in mac)
     except Exception:
         pass
     try:

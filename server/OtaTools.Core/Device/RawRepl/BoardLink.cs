@@ -30,7 +30,7 @@ internal sealed class BoardLink
     {
         var code = string.Concat(snippets.Prepend("link").Select(DeviceScripts.Snippet));
         var result = await repl.ExecuteAsync(code, CallTime, cancellationToken);
-        ThrowIfFailed(result);
+        result.ThrowIfFailed();
         return new BoardLink(repl, result.Text.Trim() == "1");
     }
 
@@ -52,7 +52,7 @@ internal sealed class BoardLink
         var result = ended
             ? await repl.FinishAfterOutputAsync(cancellationToken)
             : await repl.FinishAsync(CallTime, cancellationToken);
-        ThrowIfFailed(result);
+        result.ThrowIfFailed();
         return result.Text;
     }
 
@@ -137,14 +137,5 @@ internal sealed class BoardLink
         }
 
         return [.. escaped];
-    }
-
-    private static void ThrowIfFailed(ReplResult result)
-    {
-        if (result.Error.Length > 0)
-        {
-            var last = result.Error.Split('\n')[^1];
-            throw new OtaToolsException(ErrorCode.DevicePython, Strings.BoardRaised(last)) { Evidence = result.Error };
-        }
     }
 }

@@ -2,12 +2,6 @@ using System.Text;
 
 namespace OtaTools.Core.Device.RawRepl;
 
-/// <summary>What one piece of code printed; <paramref name="Error"/> is the traceback, empty where there was none.</summary>
-public sealed record ReplResult(byte[] Output, string Error)
-{
-    public string Text => Encoding.UTF8.GetString(Output).ReplaceLineEndings("\n");
-}
-
 /// <summary>
 /// MicroPython's raw REPL from the host's side, in raw-paste mode where the board has it.
 /// Protocol: https://docs.micropython.org/en/latest/reference/repl.html#raw-mode-and-raw-paste-mode
@@ -139,7 +133,9 @@ internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>,
     {
         await write(new[] { CtrlC, CtrlB }, cancellationToken);
         var last = await input.DrainAsync(PromptQuiet, BannerTime, cancellationToken);
-        toConsole(last[(Math.Max(0, last.AsSpan().LastIndexOf("\x04>"u8) + 2))..]); // the rest is protocol
+        // What comes before the last end of an answer is protocol.
+        var protocol = last.AsSpan().LastIndexOf("\x04>"u8);
+        toConsole(protocol < 0 ? last : last[(protocol + 2)..]);
     }
 
     private async Task<bool> TryRawPasteAsync(byte[] code, CancellationToken cancellationToken)
