@@ -19,7 +19,6 @@ public sealed record DeviceInfo(
     string? Build,
     int? Chip,
     long FreeMemory,
-    long? FreeFileSystem,
     IReadOnlyList<OtaSlot> Slots,
     string? Running,
     string? State,

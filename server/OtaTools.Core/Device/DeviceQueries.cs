@@ -5,7 +5,7 @@ namespace OtaTools.Core.Device;
 /// <summary>Questions to a board.</summary>
 public static class DeviceQueries
 {
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(60);
 
     /// <exception cref="OtaToolsException">The board cannot be reached, or is no MicroPython board.</exception>
     public static Task<DeviceInfo> GetInfoAsync(this DeviceSession session, TimeSpan timeout, CancellationToken cancellationToken) =>

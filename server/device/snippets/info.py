@@ -5,13 +5,6 @@ import os
 import sys
 
 
-def _try(f):
-    try:
-        return f()
-    except Exception:
-        return None
-
-
 def _info():
     u = os.uname()
     d = {
@@ -20,7 +13,6 @@ def _info():
         "machine": u.machine,
         "build": getattr(sys.implementation, "_build", None),
         "freeMemory": gc.mem_free(),
-        "freeFileSystem": _try(lambda: os.statvfs("/")[0] * os.statvfs("/")[3]),
         "slots": [],
         "running": None,
         "state": None,

@@ -33,7 +33,9 @@ function endOnRequest(board: SimulatedBoard, pty: PtyBridge | null, withParent: 
 }
 
 try {
-  await main(parseCommandLine(process.argv.slice(2)));
+  const argv = process.argv.slice(2);
+  if (argv.includes('--help')) console.error(usage);
+  else await main(parseCommandLine(argv));
 } catch (error) {
   console.error(error instanceof UsageError ? `${error.message}\n${usage}` : error instanceof Error ? error.message : error);
   process.exit(error instanceof UsageError ? 2 : 1);

@@ -15,8 +15,8 @@ internal sealed class BoardLink
     private const int PiecesAhead = 2;
     private const int BlockTries = 5;
 
-    private static readonly TimeSpan ByteTime = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ByteTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(60);
 
     private readonly RawReplSession repl;
 

@@ -25,7 +25,7 @@ class SSLContext:
         return sock
 
 
-def wrap_socket(sock, server_side=False, key=None, cert=None, cert_reqs=CERT_NONE, cadata=None, server_hostname=None, do_handshake=True):
+def wrap_socket(sock, server_side=False, key=None, cert=None, cert_reqs=CERT_NONE, cadata=None, server_hostname=None):
     context = SSLContext(PROTOCOL_TLS_CLIENT)
     context.verify_mode = cert_reqs
     return context.wrap_socket(sock, server_side=server_side, server_hostname=server_hostname)

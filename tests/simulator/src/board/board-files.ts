@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BadRequest } from './faults.js';
 
 /** The board's file system, seen from outside the board. */
@@ -25,11 +25,7 @@ export class BoardFiles {
   }
 
   private locate(path: string): string {
-    const relative = normalize(`/${path}`);
-    if (relative === '/' || path.split('/').includes('..')) {
-      if (relative === '/' && !path.includes('..')) return this.root;
-      throw new BadRequest(`not a path on the board: ${path}`);
-    }
-    return join(this.root, relative);
+    if (path.split('/').includes('..')) throw new BadRequest(`not a path on the board: ${path}`);
+    return join(this.root, path);
   }
 }

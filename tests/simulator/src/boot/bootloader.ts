@@ -44,7 +44,7 @@ export class Bootloader {
         await this.recordActualSlot(selection, index);
         return { partition, image };
       }
-      this.log('boot', index === FACTORY_INDEX ? 'Factory app partition is not bootable' : `OTA app partition slot ${index} is not bootable`);
+      this.log('boot', `${index === FACTORY_INDEX ? 'Factory app partition' : `OTA app partition slot ${index}`} is not bootable`);
     }
     this.log('boot', 'No bootable app partitions in the partition table');
     return null;

@@ -11,7 +11,11 @@ export class Ota {
   readonly data: OtaData | null;
   readonly slots: readonly Partition[];
 
-  constructor(private readonly flash: FlashController, private readonly partitions: readonly Partition[], private readonly chip: Chip) {
+  constructor(
+    private readonly flash: FlashController,
+    private readonly partitions: readonly Partition[],
+    private readonly chip: Chip,
+  ) {
     const otaData = findPartition(partitions, PartitionType.data, Subtype.otaData);
     this.data = otaData ? new OtaData(flash, otaData) : null;
     this.slots = otaSlots(partitions);

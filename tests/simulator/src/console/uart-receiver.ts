@@ -67,7 +67,7 @@ export class UartReceiver {
     if (this.link === 'usb') this.pump();
   }
 
-  stop(): void {
+  private stop(): void {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
   }

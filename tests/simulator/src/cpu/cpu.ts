@@ -34,7 +34,8 @@ export class Cpu {
       if (!this.stopped) this.handle(event);
     });
     const workerData: CpuStart = { ...start, buffers: memory.buffers, port: port2 };
-    this.worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, transferList: [port2], stdout: true, stderr: true });
+    const options = { workerData, transferList: [port2], stdout: true, stderr: true };
+    this.worker = new Worker(new URL('./worker.js', import.meta.url), options);
     for (const stream of [this.worker.stdout, this.worker.stderr])
       stream.on('data', (data: Buffer) => observer.log(`interpreter: ${data.toString().trimEnd()}`));
     this.worker.on('error', (error) => {

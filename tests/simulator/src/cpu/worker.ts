@@ -23,13 +23,15 @@ const interruptions = new Interruptions();
 const link = new BoardLink(start.port, memory, interruptions);
 const console = new CpuConsole(link, memory, interruptions);
 
-const interpreter = await Interpreter.load(start.interpreter, start.interpreterDirectory, start.heapSize, (data) => console.writeText(data));
+const interpreter = await Interpreter.load(start, (data) => console.writeText(data));
 interruptions.keyboardPending = () => interpreter.interruptPending;
 const { python } = interpreter;
 
 copyRom('board_rom');
 mountFileSystem();
-python.registerJsModule('_hal', createHal({ link, shared: memory, console, interruptions, info: start.info, fileSystem: python.FS, memory: () => interpreter.memory }));
+python.registerJsModule('_hal', createHal({
+  link, console, interruptions, shared: memory, info: start.info, fileSystem: python.FS, memory: () => interpreter.memory,
+}));
 python.runPython(`
 import sys
 sys.path.insert(0, '${ROM_PATH}')

@@ -4,7 +4,9 @@ export interface Network {
   readonly psk?: string;
 }
 
-export const WifiStatus = { idle: 1000, connecting: 1001, gotIp: 1010, noApFound: 201, wrongPassword: 202, beaconTimeout: 200 } as const;
+export const WifiStatus = {
+  beaconTimeout: 200, noApFound: 201, wrongPassword: 202, idle: 1000, connecting: 1001, gotIp: 1010,
+} as const;
 
 export interface WifiOptions {
   /** Null: whatever the board asks for is there and the password is right. */

@@ -63,7 +63,11 @@ export class HostFileSystem {
     },
   });
 
-  constructor(private readonly fs: EmscriptenFileSystem, private readonly root: string, private readonly onWritten: (bytes: number) => void) {}
+  constructor(
+    private readonly fs: EmscriptenFileSystem,
+    private readonly root: string,
+    private readonly onWritten: (bytes: number) => void,
+  ) {}
 
   mount(): FsNode {
     return this.createNode(null, '/', DIRECTORY_MODE);

@@ -23,6 +23,12 @@ export interface PythonApi {
   registerJsModule(name: string, module: object): void;
 }
 
+export interface InterpreterSource {
+  readonly interpreter: WebAssembly.Module;
+  readonly interpreterDirectory: string;
+  readonly heapSize: number;
+}
+
 interface PythonPackage {
   loadMicroPython(options: object): Promise<PythonApi>;
 }
@@ -33,14 +39,19 @@ const STANDARD_OUTPUTS = [1, 2];
 const IO_VECTOR_SIZE = 8;
 
 export class Interpreter {
-  private constructor(readonly python: PythonApi, private readonly exports: InterpreterExports, readonly interruptTarget: InterruptTarget) {}
+  private constructor(
+    readonly python: PythonApi,
+    private readonly exports: InterpreterExports,
+    readonly interruptTarget: InterruptTarget,
+  ) {}
 
-  static async load(module: WebAssembly.Module, directory: string, heapSize: number, write: (data: Uint8Array) => void): Promise<Interpreter> {
-    const exports = captureInstance(module, write);
+  static async load(source: InterpreterSource, write: (data: Uint8Array) => void): Promise<Interpreter> {
+    const { interpreter, interpreterDirectory: directory, heapSize: heapsize } = source;
+    const exports = captureInstance(interpreter, write);
     const script = pathToFileURL(join(directory, 'micropython.mjs')).href;
     const { loadMicroPython } = (await import(script)) as PythonPackage;
     const python = await loadMicroPython({
-      heapsize: heapSize, pystack: 8192, url: join(directory, 'micropython.wasm'), linebuffer: false, stdout: () => {}, stderr: () => {},
+      heapsize, pystack: 8192, url: join(directory, 'micropython.wasm'), linebuffer: false, stdout: () => {}, stderr: () => {},
     });
     return new Interpreter(python, exports(), locateInterruptTarget(exports(), python));
   }

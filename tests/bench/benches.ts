@@ -1,0 +1,14 @@
+import type { Row } from './row.js';
+import { serveThousand } from './serve/serve-thousand.js';
+import { sidecarIdleMemory } from './sidecar/idle-memory.js';
+import { sidecarInitialize } from './sidecar/initialize.js';
+import { uploadPython } from './upload/upload-python.js';
+
+/** Rows that are measured together. */
+export interface Bench {
+  /** Units by the rows' names. */
+  readonly rows: Readonly<Record<string, string>>;
+  measure(wanted: readonly string[]): Promise<Row[]>;
+}
+
+export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, uploadPython, serveThousand];

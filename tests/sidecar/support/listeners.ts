@@ -1,0 +1,44 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import type { TestContext } from 'node:test';
+
+/** A listener that takes everybody and never says a word; its address as a device. */
+export async function silentDevice(test: TestContext): Promise<string> {
+  const sockets = new Set<{ destroy(): void }>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {}).resume();
+  });
+  const port = await listen(server);
+  test.after(() => {
+    sockets.forEach((socket) => socket.destroy());
+    server.close();
+  });
+  return `socket://127.0.0.1:${port}`;
+}
+
+/** A port of this computer on which nobody listens. */
+export async function closedPort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** A web server of the test's own; its address without a path. */
+export async function webServer(test: TestContext, handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
+  const server = createHttpServer(handle);
+  const port = await listen(server);
+  test.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${port}`;
+}
+
+export function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
