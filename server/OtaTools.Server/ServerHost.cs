@@ -1,3 +1,4 @@
+using Microsoft.VisualStudio.LanguageServer.Protocol;
 using OtaTools.Core.Device;
 using OtaTools.Core.Serving;
 using OtaTools.Server.Features.Console;
@@ -38,6 +39,9 @@ internal sealed class ServerHost
         rpc.AddLocalRpcTarget<IFirmwareRpc>(new FirmwareTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<IServingRpc>(new ServingTarget(lifecycle, serving, client), null);
         rpc.AddLocalRpcTarget<IUpdatingRpc>(new UpdatingTarget(lifecycle, sessions, serving, client), null);
+        serving.Changed += host => client.Log(
+            MessageType.Info, host is null ? Messages.LogServingStopped() : Messages.LogServing(host.Folder.Root, host.Port));
+        sessions.Gone += device => client.Log(MessageType.Info, Messages.ConsoleGone(device));
         rpc.StartListening();
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

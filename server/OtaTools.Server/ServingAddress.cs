@@ -13,6 +13,19 @@ internal static class ServingAddress
     public static IPAddress For(string? named, string? device) =>
         Named(named) ?? LanAddress.For(string.IsNullOrEmpty(device) ? null : DeviceAddress.Parse(device), board: null);
 
+    /// <summary>As <see cref="For"/>; on a computer without a network, null: it can still serve itself.</summary>
+    public static IPAddress? IfAny(string? named, string? device)
+    {
+        try
+        {
+            return For(named, device);
+        }
+        catch (OtaToolsException e) when (e.Code == ErrorCode.NoAddress)
+        {
+            return null;
+        }
+    }
+
     public static IPAddress? Named(string? text) =>
         string.IsNullOrEmpty(text) ? null
         : IPAddress.TryParse(text, out var address) && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? address

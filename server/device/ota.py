@@ -75,7 +75,7 @@ def running():
     return Partition(Partition.RUNNING)
 
 
-NEW, PENDING, VALID, INVALID, ABORTED = range(5)
+PENDING, INVALID, ABORTED = 1, 3, 4  # esp_ota_img_states_t
 
 
 def records():
@@ -129,13 +129,16 @@ class Memory:
             self.nvs.set_blob(key, value)
             self.nvs.commit()
 
-    # "try": how often one image was started in vain, then its identity.
+    # "try": how often one image was tried in vain, plus 128 if the last time it was switched to; its identity.
     def failures(self, image):
         t = self.get("try")
-        return t[0] if len(t) > 1 and t[1:] == image else 0
+        return t[0] & 127 if len(t) > 1 and t[1:] == image else 0
 
     def count(self, image):
         self.put("try", bytes([self.failures(image) + 1]) + image)
+
+    def switched(self, image):
+        self.put("try", bytes([self.failures(image) | 128]) + image)
 
     def clear(self):
         self.put("try", b"\0")
@@ -437,6 +440,7 @@ def install(r, part, url, chunk, memory):
         part.set_boot()
     except OSError as ex:
         raise OtaError("set_boot refused the image: %s" % ex)
+    memory.switched(image)
     memory.put_etag(image, url, etag)
     return True
 
@@ -530,6 +534,5 @@ def boot():
 
 def report_rollback():
     t = Memory().get("try")
-    if len(t) > 1 and t[1:] != identity(head_of(running())):
-        if any(r[1] == ABORTED for r in records()):
-            print("[OTA] rolled back: the last image did not prove itself (%d of %d)" % (t[0], TRIES))
+    if len(t) > 1 and t[0] & 128 and t[1:] != identity(head_of(running())):
+        print("[OTA] rolled back: the last image did not prove itself (%d of %d)" % (t[0] & 127, TRIES))

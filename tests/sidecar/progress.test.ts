@@ -32,7 +32,7 @@ test('an upload begins, reports in rising percents and ends once', { timeout }, 
   assertOneBeginAndEnd(await kindsOf(progress, 'up'));
   const percents = progress.items.flatMap((p) => p.value.percentage ?? []);
   assert.ok(percents.length > 0);
-  assert.deepEqual(percents, percents.toSorted((a, b) => a - b));
+  assert.deepEqual(percents, [...percents].sort((a, b) => a - b));
   assert.equal(percents.at(-1), 100);
   // What was sent after the end would be here before the answer to a later request.
   await sidecar.request('otatools/serving/state');

@@ -5,12 +5,22 @@ namespace OtaTools.Core.Firmware;
 /// <summary>Firmware files on this computer.</summary>
 public static class FirmwareFiles
 {
+    /// <summary>What a file is by its beginning alone.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    internal static async Task<FirmwareKind> ClassifyAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = Open(path);
+        var head = new byte[FirmwareClassifier.HeadLength];
+        var count = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        return FirmwareClassifier.Classify(head.AsSpan(0, count));
+    }
+
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.FirmwareUnreadable"/></exception>
     public static async Task<FirmwareImage> InspectAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, useAsync: false);
+            await using var file = Open(path);
             return await EspImageReader.ReadAsync(file, file.Length, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -21,4 +31,7 @@ public static class FirmwareFiles
                 e);
         }
     }
+
+    /// <summary>Others may go on writing or replace the file meanwhile.</summary>
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
 }

@@ -56,6 +56,12 @@ internal static class CommandLine
             console.Note(Messages.Interrupted());
             return ExitCode.Interrupted;
         }
+        catch (Exception e)
+        {
+            // A fault of ours: all of it, for a report.
+            console.Note(Messages.Unexpected(e));
+            return ExitCode.Unexpected;
+        }
     }
 
     private static void Report(OtaToolsException failure, CommandLineConsole console, bool json)

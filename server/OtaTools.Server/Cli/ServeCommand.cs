@@ -16,7 +16,13 @@ internal static class ServeCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var json = parsed.GetValue(options.Json);
-            var address = ServingAddress.For(parsed.GetValue(options.Address), parsed.GetValue(options.Device));
+            var address = ServingAddress.IfAny(parsed.GetValue(options.Address), parsed.GetValue(options.Device));
+            if (address is null)
+            {
+                console.Note(Messages.OnlyThisComputer());
+                address = IPAddress.Loopback;
+            }
+
             await using var host = await FirmwareHost.StartAsync(
                 parsed.GetRequiredValue(folder), ServingAddress.RequirePort(parsed.GetValue(options.Port)), IPAddress.IsLoopback(address), cancellationToken);
             var url = $"http://{address}:{host.Port}/";

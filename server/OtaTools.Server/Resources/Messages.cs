@@ -98,6 +98,14 @@ internal static class Messages
 
     public static string PortInvalid(object port) => Format(nameof(PortInvalid), port);
 
+    public static string OnlyThisComputer() => Format(nameof(OnlyThisComputer));
+
+    public static string LogServing(object root, object port) => Format(nameof(LogServing), root, port);
+
+    public static string LogServingStopped() => Format(nameof(LogServingStopped));
+
+    public static string Unexpected(object details) => Format(nameof(Unexpected), details);
+
     public static string NotServing() => Format(nameof(NotServing));
 
     public static string UploadTitle() => Format(nameof(UploadTitle));

@@ -77,7 +77,6 @@ const shapes: readonly Shape[] = [
     `return self.${r.pick(fields)} is not None`,
   ]),
   (r, registers, fields) => def(r, '', [
-    `"""${capital(remark(r))}; ${remark(r)}."""`,
     `mask = {"${r.pick(qualities)}": ${r.hex(256)}, "${r.pick(deeds)}": ${r.hex(256)}, "${r.pick(things)}": ${r.pick(registers)}}`,
     `return [key for key in sorted(mask) if mask[key] & len(self.${r.pick(fields)} or "")]`,
   ]),
@@ -85,7 +84,7 @@ const shapes: readonly Shape[] = [
 
 function def(random: Random, parameters: string, body: readonly string[]): string {
   const name = `${random.pick(deeds)}_${random.pick([...qualities, ...things])}`;
-  return `    def ${name}(self${parameters}):\n${body.map((line) => `        ${line}\n`).join('')}`;
+  return `    def ${name}(self${parameters}):\n        """${capital(remark(random))}."""\n${body.map((line) => `        ${line}\n`).join('')}`;
 }
 
 function remark(random: Random): string {

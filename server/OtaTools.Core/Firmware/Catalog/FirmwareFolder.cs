@@ -122,6 +122,12 @@ public sealed class FirmwareFolder
 
     private static async Task<Entry> LoadAsync(FileInfo file, (long, DateTime) version, CancellationToken cancellationToken)
     {
+        // A film in the folder is not read to its end to find that out.
+        if (await FirmwareFiles.ClassifyAsync(file.FullName, cancellationToken) is var kind and not FirmwareKind.App)
+        {
+            return new(version, null, ImageGate.WhyNotAnApp(kind) ?? "");
+        }
+
         var content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
         var image = await EspImageReader.ReadAsync(new MemoryStream(content, writable: false), content.Length, cancellationToken);
         if (!image.IsUsable)

@@ -8,9 +8,12 @@ internal static class FirmwareClassifier
     /// <summary>Where a full flash image has its partition table, by the chip's bootloader offset.</summary>
     private static readonly int[] PartitionTableOffsets = [0x7000, 0x8000, 0x6000];
 
+    /// <summary>Bytes that decide: as far as the last place of a partition table.</summary>
+    public const int HeadLength = 0x8002;
+
     private static ReadOnlySpan<byte> PartitionEntryMagic => [0xAA, 0x50];
 
-    /// <param name="head">The first 0x8002 bytes or more; fewer where the file is shorter.</param>
+    /// <param name="head">The first <see cref="HeadLength"/> bytes or more; fewer where the file is shorter.</param>
     public static FirmwareKind Classify(ReadOnlySpan<byte> head)
     {
         if (head.IsEmpty)
@@ -42,7 +45,7 @@ internal static class FirmwareClassifier
 
         foreach (var offset in PartitionTableOffsets)
         {
-            if (head.Length > offset + 2 && head[offset..].StartsWith(PartitionEntryMagic))
+            if (head.Length >= offset + 2 && head[offset..].StartsWith(PartitionEntryMagic))
             {
                 return FirmwareKind.FullFlash;
             }

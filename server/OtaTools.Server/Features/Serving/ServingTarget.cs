@@ -21,7 +21,7 @@ internal sealed class ServingTarget : RpcTarget, IServingRpc
 
     public Task<ServingState> StartAsync(StartServingParams parameters, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {
-        address = ServingAddress.For(parameters.Address, parameters.Device);
+        address = ServingAddress.IfAny(parameters.Address, parameters.Device) ?? IPAddress.Loopback;
         await serving.StartAsync(parameters.Root, ServingAddress.RequirePort(parameters.Port), IPAddress.IsLoopback(address), cancellationToken);
         return State();
     });
