@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildAppImage } from '@otatools/simulator';
@@ -22,6 +22,7 @@ export function chooseImages({ from, to }: DemoArguments): DemoImages {
 
 function built(version: string, date: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'otatools-demo-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const file = path.join(folder, `ESP32_GENERIC-OTA-${date.replaceAll('-', '')}-${version}.app-bin`);
   writeFileSync(file, buildAppImage({ version, date, size: 400_000, seed: Number(date.replaceAll('-', '')) }));
   return file;

@@ -19,6 +19,8 @@ const units: Readonly<Record<string, string>> = { [FAILED]: 'boards', [CPU]: 'CP
 const IMAGE_SIZE = 1_447_440;
 const IMAGE_NAME = 'ESP32_GENERIC-OTA-20250809-v1.26.0.app-bin';
 
+const PYTHON = 'python3 -m http.server';
+
 interface Figures {
   failed: number;
   cpu: number | null;
@@ -39,9 +41,9 @@ export const serveThousand: Bench = {
     const nginx = (wanted.includes(CPU) || wanted.includes(MEMORY)) && hasProc ? findNginx() : null;
     const ours = await run('ours', startOurs);
     const theirs = nginx === null ? null : await run('nginx', nginxIn(nginx, folder));
-    const python = wanted.includes(FAILED) ? await run('python3 -m http.server', startPython).catch(() => null) : null;
+    const python = wanted.includes(FAILED) ? await run(PYTHON, startPython).catch(noPython) : null;
 
-    const failed = row(FAILED, units[FAILED]!, ours.failed, python?.failed ?? null, python ? 'python3 -m http.server' : 'no python3 here');
+    const failed = row(FAILED, units[FAILED]!, ours.failed, python?.failed ?? null, python ? PYTHON : 'no python3 here');
     const beside = (name: string, own: number | null, peer: number | null): Row =>
       own === null ? notMeasured(name, units[name]!, 'left out: needs /proc')
         : row(name, units[name]!, own, peer, theirs === null ? 'nginx cannot be had here' : nginxName(theirs));
@@ -49,6 +51,11 @@ export const serveThousand: Bench = {
       .filter((result) => wanted.includes(result.bench));
   }),
 };
+
+function noPython(error: Error): null {
+  note(`${PYTHON}: ${error.message}`);
+  return null;
+}
 
 /** Its figures mean little where it did not do the work. */
 function nginxName({ failed }: Figures): string {

@@ -40,8 +40,11 @@ export class Program {
   async output<T>(find: (text: string) => T | undefined, timeoutMs = 30_000): Promise<T> {
     let text = '';
     return await new Promise<T>((resolve, reject) => {
-      const fail = (why: string): void => reject(new Error(`${this.command} ${why}\n${this.stderr}\n${text.slice(-1024)}`));
       const limit = setTimeout(() => fail(`did not answer within ${timeoutMs} ms`), timeoutMs);
+      const fail = (why: string): void => {
+        clearTimeout(limit);
+        reject(new Error(`${this.command} ${why}\n${this.stderr}\n${text.slice(-1024)}`));
+      };
       void this.exited.then(() => fail('ended'));
       const stdout = this.child.stdout!;
       const take = (data: Buffer): void => {

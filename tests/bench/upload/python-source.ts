@@ -31,7 +31,7 @@ function driver(random: Random): string {
 
 /** What a chip wants to hear first, or a curve, or a glyph: drivers are full of numbers. */
 function table(random: Random): string {
-  const rows = Array.from({ length: 2 + random.below(4) }, () => Array.from({ length: 8 }, () => random.hex(256)).join(', '));
+  const rows = Array.from({ length: 4 + random.below(7) }, () => Array.from({ length: 8 }, () => random.hex(256)).join(', '));
   return `# ${capital(remark(random))}; ${remark(random)}.\n_${random.pick(things).toUpperCase()} = bytes((\n${rows.map((line) => `    ${line},\n`).join('')}))\n`;
 }
 
