@@ -144,7 +144,8 @@ public sealed class Uploader(DeviceSession session)
         };
         if (change != FileChange.Unchanged)
         {
-            written.Add(BoardConfiguration.Path);
+            // First in its place: a boot.py that finds ota.py finds its configuration too, wherever a plug is pulled.
+            written.Insert(0, BoardConfiguration.Path);
         }
 
         return [new FileOutcome(BoardConfiguration.Path, change, Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(keys)))];
