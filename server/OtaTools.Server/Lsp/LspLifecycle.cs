@@ -1,6 +1,7 @@
-using System.Globalization;
 using Microsoft.VisualStudio.LanguageServer.Protocol;
+using Newtonsoft.Json.Linq;
 using StreamJsonRpc;
+using StreamJsonRpc.Protocol;
 
 namespace OtaTools.Server.Lsp;
 
@@ -20,26 +21,36 @@ internal sealed class LspLifecycle
     /// <summary>Completes with the exit code: 0 after shutdown, else 1.</summary>
     public Task<int> Exit => exit.Task;
 
+    /// <summary>
+    /// The two fields of InitializeParams that matter here are read by hand, and the answer is made by hand: the contracts
+    /// of LSP's records would take a third of the time until the first answer, which the editor's start waits for.
+    /// </summary>
     [JsonRpcMethod(Methods.InitializeName, UseSingleObjectParameterDeserialization = true)]
-    public ServerInitializeResult Initialize(ClientInitializeParams parameters)
+    public JToken Initialize(JToken parameters)
     {
         if (state != State.Created)
         {
             throw new LocalRpcException(Messages.AlreadyInitialized()) { ErrorCode = LspErrorCode.InvalidRequest };
         }
 
+        var parent = Field(parameters, "processId", JTokenType.Integer);
+        var locale = Field(parameters, "locale", JTokenType.String);
         state = State.Running;
-        UserLanguage.Use(parameters.Locale);
-        if (parameters.ProcessId is { } parent)
+        UserLanguage.Use((string?)locale);
+        if (parent is not null)
         {
-            _ = ParentWatch.WhenGoneAsync(parent).ContinueWith(_ => exit.TrySetResult(1), TaskScheduler.Default);
+            _ = ParentWatch.WhenGoneAsync((int)parent).ContinueWith(_ => exit.TrySetResult(1), TaskScheduler.Default);
         }
 
-        return new ServerInitializeResult { Capabilities = new ServerCapabilities() };
+        return new JObject
+        {
+            ["capabilities"] = new JObject(),
+            ["serverInfo"] = new JObject { ["name"] = "OtaTools", ["version"] = ProductVersion.Text },
+        };
     }
 
     [JsonRpcMethod(Methods.InitializedName, UseSingleObjectParameterDeserialization = true)]
-    public void Initialized(InitializedParams? parameters) => _ = parameters;
+    public void Initialized(JToken? parameters) => _ = parameters;
 
     [JsonRpcMethod(Methods.ShutdownName)]
     public object? Shutdown()
@@ -64,4 +75,13 @@ internal sealed class LspLifecycle
                 throw new LocalRpcException(Messages.HasShutDown()) { ErrorCode = LspErrorCode.InvalidRequest };
         }
     }
+
+    /// <returns>The field, or null where it is missing or null.</returns>
+    private static JToken? Field(JToken parameters, string name, JTokenType type) =>
+        parameters is not JObject fields ? throw Invalid(Messages.InitializeNeedsObject())
+        : fields[name] is not { Type: not JTokenType.Null } value ? null
+        : value.Type != type || (type == JTokenType.Integer && (long)value is < 0 or > int.MaxValue) ? throw Invalid(Messages.FieldInvalid(name))
+        : value;
+
+    private static LocalRpcException Invalid(string message) => new(message) { ErrorCode = (int)JsonRpcErrorCode.InvalidParams };
 }

@@ -114,6 +114,10 @@ internal static class Messages
 
     public static string AlreadyInitialized() => Format(nameof(AlreadyInitialized));
 
+    public static string InitializeNeedsObject() => Format(nameof(InitializeNeedsObject));
+
+    public static string FieldInvalid(object field) => Format(nameof(FieldInvalid), field);
+
     public static string NotInitialized() => Format(nameof(NotInitialized));
 
     public static string HasShutDown() => Format(nameof(HasShutDown));

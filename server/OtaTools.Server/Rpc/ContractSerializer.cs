@@ -1,3 +1,4 @@
+using System.Globalization;
 using Newtonsoft.Json;
 
 namespace OtaTools.Server.Rpc;
@@ -5,6 +6,13 @@ namespace OtaTools.Server.Rpc;
 /// <summary>The one way in which the contract's records become JSON, on the wire and for --json.</summary>
 internal static class ContractSerializer
 {
+    private static readonly Lazy<JsonSerializer> Lines = new(() =>
+    {
+        var serializer = new JsonSerializer();
+        Configure(serializer);
+        return serializer;
+    });
+
     public static void Configure(JsonSerializer serializer)
     {
         serializer.ContractResolver = new StrictContracts();
@@ -14,10 +22,8 @@ internal static class ContractSerializer
     /// <summary>One line, nulls included: scripts find every key.</summary>
     public static string ToLine(object value)
     {
-        var serializer = new JsonSerializer();
-        Configure(serializer);
-        using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        serializer.Serialize(text, value);
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        Lines.Value.Serialize(text, value);
         return text.ToString();
     }
 }
