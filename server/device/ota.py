@@ -47,12 +47,12 @@ def config():
         return c
     try:
         own = json.loads(text)
-        for k in own:
+        for k in own.keys():
             c[k] = own[k]
         for w in c["wifi"]:
             w["ssid"]
         c["chunk"] = min(max(int(c["chunk"]), 256), BLOCK)
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         raise OtaError(CONFIG + " is damaged: upload the configuration again")
     return c
 
@@ -273,11 +273,14 @@ class Reply:
     def fill(self, view, chunk):
         # Reads until view is full or the body ends; returns the count.
         n = 0
-        while n < len(view):
-            k = self.sock.readinto(view[n : n + chunk])
-            if not k:
-                break
-            n += k
+        try:
+            while n < len(view):
+                k = self.sock.readinto(view[n : n + chunk])
+                if not k:
+                    break
+                n += k
+        except OSError as ex:
+            raise OtaError("the connection broke (%s): the next boot tries again" % ex)
         return n
 
     def close(self):
