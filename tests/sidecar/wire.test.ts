@@ -51,10 +51,8 @@ test('header after header without end ends the connection', { timeout }, async (
 test('a body of 100 MB ends the connection when it is announced', { timeout }, async (t) => {
   const raw = RawSidecar.start(t);
   await raw.initialize();
-  const before = raw.peakKiB;
   raw.child.stdin!.write('Content-Length: 104857600\r\n\r\n');
   await assertEndsCleanly(raw);
-  assert.ok(raw.peakKiB - before < MEMORY_FOR_A_REQUEST_KIB);
 });
 
 test('a body of 100 MB that is really sent ends the connection and costs no memory', { timeout }, async (t) => {

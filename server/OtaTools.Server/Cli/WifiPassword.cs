@@ -15,7 +15,7 @@ internal static class WifiPassword
         {
             try
             {
-                return File.ReadAllText(file.FullName).TrimEnd('\r', '\n');
+                return File.ReadLines(file.FullName).FirstOrDefault() ?? "";
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -116,6 +116,8 @@ internal static class Messages
 
     public static string InitializeNeedsObject() => Format(nameof(InitializeNeedsObject));
 
+    public static string ParameterInvalid(object path) => Format(nameof(ParameterInvalid), path);
+
     public static string FieldInvalid(object field) => Format(nameof(FieldInvalid), field);
 
     public static string NotInitialized() => Format(nameof(NotInitialized));

@@ -15,7 +15,7 @@ internal static class ContractSerializer
 
     public static void Configure(JsonSerializer serializer)
     {
-        serializer.ContractResolver = new StrictContracts();
+        serializer.ContractResolver = new DiscreetContracts();
         serializer.DateParseHandling = DateParseHandling.None;
     }
 

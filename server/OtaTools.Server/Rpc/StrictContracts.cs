@@ -6,10 +6,10 @@ using Newtonsoft.Json.Serialization;
 namespace OtaTools.Server.Rpc;
 
 /// <summary>
-/// JSON of the contract's records: camelCase names, enums as text, and a parameter that C# says is never null must be
-/// there, so that a bad request is refused with -32602 and not found out later.
+/// JSON of the contract's records: camelCase names, enums as text; C#'s default values hold where a member is missing,
+/// and what C# says is never null must be there, so that a bad request is refused with -32602 and not found out later.
 /// </summary>
-internal sealed class StrictContracts : CamelCasePropertyNamesContractResolver
+internal class StrictContracts : CamelCasePropertyNamesContractResolver
 {
     private static readonly StringEnumConverter EnumAsText = new(new CamelCaseNamingStrategy(), allowIntegerValues: false);
 
@@ -20,29 +20,41 @@ internal sealed class StrictContracts : CamelCasePropertyNamesContractResolver
     protected override JsonConverter? ResolveContractConverter(Type objectType) =>
         objectType.IsEnum && IsOurs(objectType) ? EnumAsText : base.ResolveContractConverter(objectType);
 
-    protected override IList<JsonProperty> CreateConstructorParameters(ConstructorInfo constructor, JsonPropertyCollection memberProperties)
+    protected override JsonObjectContract CreateObjectContract(Type objectType)
     {
-        var properties = base.CreateConstructorParameters(constructor, memberProperties);
-        if (constructor.DeclaringType is not { } type || !IsOurs(type))
+        var contract = base.CreateObjectContract(objectType);
+        if (IsOurs(objectType) && contract.CreatorParameters.Count > 0 && objectType.GetConstructors() is [var constructor, ..])
         {
-            return properties;
-        }
-
-        foreach (var parameter in constructor.GetParameters())
-        {
-            lock (reading)
+            foreach (var parameter in constructor.GetParameters())
             {
-                if (!parameter.HasDefaultValue
-                    && nullability.Create(parameter).WriteState == NullabilityState.NotNull
-                    && properties.FirstOrDefault(p => p.UnderlyingName == parameter.Name) is { } property)
+                // Newtonsoft asks the property what is required, and the creator's parameter for its value.
+                foreach (var property in contract.Properties.Concat(contract.CreatorParameters).Where(p => p.UnderlyingName?.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase) == true))
                 {
-                    property.Required = Required.Always;
+                    Apply(parameter, property);
                 }
             }
         }
 
-        return properties;
+        return contract;
     }
 
-    private static bool IsOurs(Type type) => type.Namespace?.StartsWith("OtaTools.", StringComparison.Ordinal) == true;
+    private void Apply(ParameterInfo parameter, JsonProperty property)
+    {
+        if (parameter.HasDefaultValue)
+        {
+            property.DefaultValue = parameter.DefaultValue;
+            property.DefaultValueHandling = DefaultValueHandling.Populate;
+            return;
+        }
+
+        lock (reading)
+        {
+            if (nullability.Create(parameter).WriteState == NullabilityState.NotNull)
+            {
+                property.Required = Required.Always;
+            }
+        }
+    }
+
+    protected static bool IsOurs(Type type) => type.Namespace?.StartsWith("OtaTools.", StringComparison.Ordinal) == true;
 }

@@ -113,7 +113,7 @@ export class Repl {
       return 0;
     }
     const source = receivePaste(console, () => this.nextByte(), (text) => this.host.isHopeless(text));
-    return source === null ? 0 : console.withoutFirst('OK'.length, () => this.execute(source));
+    return source === null ? 0 : console.withoutFirst('OK'.length, () => this.execute(source.map(asSource)));
   }
 
   private execute(source: readonly number[]): number {
@@ -121,4 +121,9 @@ export class Repl {
     for (const byte of source) interpreter.processChar(byte);
     return interpreter.processChar(Control.d);
   }
+}
+
+/** In pasted source a control character is a character, and a wrong one; the interpreter's own REPL would obey it. */
+function asSource(byte: number): number {
+  return byte >= Control.a && byte <= Control.e ? '$'.charCodeAt(0) : byte;
 }

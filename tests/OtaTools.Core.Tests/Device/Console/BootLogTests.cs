@@ -1,0 +1,68 @@
+using System.Text;
+using OtaTools.Core.Device;
+using OtaTools.Core.Device.Console;
+using static OtaTools.Core.Device.Console.BoardEvent;
+
+namespace OtaTools.Core.Tests.Device.Console;
+
+public class BootLogTests
+{
+    public static TheoryData<string, BoardEvent> Lines => new()
+    {
+        { "[BOOT] running= ota_0 fw= v1.26.0 on 2025-08-09 mac= 24:0a:c4:00:00:01", new Booted("ota_0", "v1.26.0 on 2025-08-09", "24:0a:c4:00:00:01") },
+        { "[BOOT] running= factory fw= v1.27.0-preview.123.gabcdef on 2025-10-01 (GNU 14.2.0 MinSizeRel) mac= 24:0a:c4:00:00:01 ", new Booted("factory", "v1.27.0-preview.123.gabcdef on 2025-10-01 (GNU 14.2.0 MinSizeRel)", "24:0a:c4:00:00:01") },
+        { "[OTA] GET http://192.168.1.20:8000/x%20y.app-bin", new Requested("http://192.168.1.20:8000/x%20y.app-bin") },
+        { "[OTA] dl 65536", new Downloaded(65536) },
+        { "[OTA] finalize: True bytes= 1447440", new Finalized(1447440) },
+        { "reset machine", new Resetting() },
+        { "[OTA] valid v1.26.0 on 2025-08-09 in ota_1", new Proved("v1.26.0 on 2025-08-09", "ota_1") },
+        { "[OTA] already running this image: nothing to do", new UpToDate() },
+        { "[OTA] already running this image: nothing newer (304)", new UpToDate() },
+        { "[OTA] left alone: this image failed 3 times; offer another one", new LeftAlone("left alone: this image failed 3 times; offer another one") },
+        { "[OTA] this image could not prove itself: going back to the one before", new GoingBack() },
+        { "[OTA] rolled back: the last image did not prove itself (1 of 3)", new RolledBack("rolled back: the last image did not prove itself (1 of 3)") },
+        { "[OTA] not configured: set Wi-Fi and FW_URL with OtaTools", new Failed("not configured: set Wi-Fi and FW_URL with OtaTools") },
+        { "[BOOT][ERR] Wi-Fi 'home': wrong password", new Failed("Wi-Fi 'home': wrong password") },
+        { "[BOOT] interrupted", new Interrupted() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void Every_line_of_the_device_scripts_is_understood(string line, BoardEvent what) => BootLog.Read(line).ShouldBe(what);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("hello")]
+    [InlineData("[OTA] start")]
+    [InlineData("[BOOT] starting OTA in 3")]
+    [InlineData("[BOOT] running= ota_0 fw= v1.26.0 on 2025-08-09 mac= 24:0a:c4")]
+    [InlineData("[BOOT] running= ota_0")]
+    [InlineData(" [BOOT] running= ota_0 fw= v1.26.0 mac= 24:0a:c4:00:00:01")]
+    [InlineData("[OTA] dl many")]
+    [InlineData("[OTA] dl -5")]
+    [InlineData("[OTA] dl ")]
+    [InlineData("[OTA] dl 99999999999999999999999")]
+    [InlineData("[OTA] finalize: False bytes= 5")]
+    [InlineData("[OTA] valid")]
+    [InlineData("print('[OTA] valid v1 in ota_1')")]
+    [InlineData("reset machine now")]
+    [InlineData("[BOOT] interrupted by me")]
+    [InlineData("[ota] GET x")]
+    public void A_line_that_only_looks_like_one_is_none(string line) => BootLog.Read(line).ShouldBeNull();
+
+    [Theory]
+    [InlineData("[BOOT] running=")]
+    [InlineData("[OTA] GET")]
+    [InlineData("[OTA] dl")]
+    [InlineData("[OTA] finalize: True bytes=")]
+    [InlineData("reset machine")]
+    [InlineData("[OTA] valid")]
+    [InlineData("[OTA] already running")]
+    [InlineData("[OTA] left alone")]
+    [InlineData("[OTA] this image could not prove itself")]
+    [InlineData("[OTA] rolled back")]
+    [InlineData("[OTA] not configured")]
+    [InlineData("[BOOT][ERR]")]
+    [InlineData("[BOOT] interrupted")]
+    public void The_device_scripts_print_it_so(string start) => Encoding.UTF8.GetString(DeviceScripts.OtaPy).ShouldContain($"print(\"{start}");
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Sockets;
+using OtaTools.Core.Serving;
+using OtaTools.Tests.Support;
+
+namespace OtaTools.Core.Tests.Serving;
+
+public sealed class ServingControlTests : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly ServingControl control = new();
+    private readonly List<int?> changes = [];
+
+    public ServingControlTests() => control.Changed += host => changes.Add(host?.Port);
+
+    public async ValueTask DisposeAsync()
+    {
+        await control.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Starting_again_what_runs_changes_nothing()
+    {
+        var first = await StartAsync(0);
+
+        (await StartAsync(0)).ShouldBeSameAs(first);
+        (await StartAsync(first.Port)).ShouldBeSameAs(first);
+        changes.ShouldBe([first.Port]);
+    }
+
+    [Fact]
+    public async Task Another_folder_on_the_same_port_takes_its_place()
+    {
+        var first = await StartAsync(0);
+        Directory.CreateDirectory(folder.PathOf("sub"));
+
+        var second = await control.StartAsync(folder.PathOf("sub"), first.Port, true, CancellationToken.None).Soon();
+
+        (second.Port, second.Folder.Root).ShouldBe((first.Port, folder.PathOf("sub")));
+        control.Current.ShouldBeSameAs(second);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_leaves_what_was_served_before()
+    {
+        var first = await StartAsync(0);
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var failure = await Should.ThrowAsync<OtaToolsException>(() => StartAsync(((IPEndPoint)other.LocalEndpoint).Port));
+
+        failure.Code.ShouldBe(ErrorCode.PortInUse);
+        control.Current.ShouldBeSameAs(first);
+    }
+
+    [Fact]
+    public async Task Stopping_is_told_once()
+    {
+        var host = await StartAsync(0);
+
+        await control.StopAsync().Soon();
+        await control.StopAsync().Soon();
+
+        control.Current.ShouldBeNull();
+        changes.ShouldBe([host.Port, null]);
+    }
+
+    [Fact]
+    public async Task Starting_from_many_sides_at_once_starts_one_server()
+    {
+        var hosts = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => StartAsync(0))).Soon();
+
+        hosts.Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Transfers_are_told_of_the_server_that_runs()
+    {
+        var told = new TaskCompletionSource<Transfer>();
+        control.TransferChanged += t => told.TrySetResult(t);
+        var host = await StartAsync(0);
+        using var client = new HttpClient();
+
+        using var response = await client.GetAsync(new Uri($"http://127.0.0.1:{host.Port}/nothing")).Soon();
+
+        (await told.Task.Soon()).Path.ShouldBe("/nothing");
+    }
+
+    private Task<FirmwareHost> StartAsync(int port) => control.StartAsync(folder.Root, port, true, CancellationToken.None).Soon();
+}

@@ -1,0 +1,172 @@
+using OtaTools.Core.Device.Console;
+using OtaTools.Core.Updating;
+
+namespace OtaTools.Core.Tests.Updating;
+
+public class UpdateWatchTests
+{
+    private const string Old = "[BOOT] running= ota_0 fw= v1.25.0 on 2025-04-15 mac= 24:0a:c4:00:00:01";
+    private const string New = "[BOOT] running= ota_1 fw= v1.26.0 on 2025-08-09 mac= 24:0a:c4:00:00:01";
+    private const string Get = "[OTA] GET http://192.168.1.20:8000/x.app-bin";
+    private const string GoingBack = "[OTA] this image could not prove itself: going back to the one before";
+    private const string Proved = "[OTA] valid v1.26.0 on 2025-08-09 in ota_1";
+
+    private static readonly string[] ToTheTrial = [Old, Get, "[OTA] dl 500", "[OTA] dl 1000", "[OTA] finalize: True bytes= 1000", "reset machine", New];
+
+    private readonly UpdateWatch watch = new(imageLength: 1000);
+
+    [Fact]
+    public void An_update_ends_when_the_new_image_has_proved_itself()
+    {
+        Follow([.. ToTheTrial, "[OTA] start", Get]);
+        watch.Outcome.ShouldBeNull("it runs, but is not proved");
+
+        Follow(Proved);
+
+        watch.Outcome.ShouldBe(UpdateOutcome.Updated);
+        watch.From.ShouldBe(new RunningImage("ota_0", "v1.25.0 on 2025-04-15"));
+        watch.To.ShouldBe(new RunningImage("ota_1", "v1.26.0 on 2025-08-09"));
+        (watch.Mac, watch.Boots).ShouldBe(("24:0a:c4:00:00:01", 2));
+    }
+
+    [Fact]
+    public void The_stages_are_shown_in_their_order()
+    {
+        Follow([.. ToTheTrial, Get, Proved]).Select(p => (p.Stage, p.Percent)).ShouldBe(
+        [
+            (UpdateStage.Joining, null),
+            (UpdateStage.Downloading, 0),
+            (UpdateStage.Downloading, 50),
+            (UpdateStage.Downloading, 100),
+            (UpdateStage.Verifying, null),
+            (UpdateStage.Restarting, null),
+            (UpdateStage.Proving, null),
+        ]);
+    }
+
+    [Theory]
+    [InlineData("[OTA] already running this image: nothing to do")]
+    [InlineData("[OTA] already running this image: nothing newer (304)")]
+    public void A_board_that_runs_the_image_already_is_done(string line)
+    {
+        Follow(Old, Get, line);
+
+        watch.Outcome.ShouldBe(UpdateOutcome.AlreadyRunning);
+        watch.To.ShouldBe(watch.From);
+    }
+
+    [Theory]
+    [InlineData("[BOOT][ERR] Wi-Fi 'home': wrong password")]
+    [InlineData("[BOOT][ERR] set_boot refused the image: ESP_ERR_OTA_VALIDATE_FAILED")]
+    [InlineData("[OTA] not configured: set Wi-Fi and FW_URL with OtaTools")]
+    public void A_failure_before_the_switch_ends_it_with_what_the_board_said(string line)
+    {
+        var failure = Should.Throw<OtaToolsException>(() => Follow(Old, Get, line));
+
+        failure.Code.ShouldBe(ErrorCode.UpdateFailed);
+        failure.Evidence.ShouldNotBeNull();
+        failure.Message.ShouldContain(failure.Evidence);
+        failure.Message.ShouldContain(BoardAdvice.For(line));
+    }
+
+    [Fact]
+    public void A_failure_in_the_trial_does_not_end_the_trial()
+    {
+        Follow([.. ToTheTrial, "[BOOT][ERR] Wi-Fi 'home': no answer, status 1001", Proved]);
+
+        watch.Outcome.ShouldBe(UpdateOutcome.Updated);
+    }
+
+    [Fact]
+    public void An_image_that_could_not_prove_itself_is_told_with_its_last_failure()
+    {
+        var failure = Should.Throw<OtaToolsException>(() => Follow(
+            [.. ToTheTrial, "[BOOT][ERR] first", "[BOOT][ERR] Wi-Fi 'home': no answer, status 1001", GoingBack, "reset machine", Old]));
+
+        failure.Code.ShouldBe(ErrorCode.UpdateRolledBack);
+        failure.Message.ShouldContain("no answer, status 1001");
+        watch.Outcome.ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_image_that_crashes_without_a_word_is_rolled_back_too() =>
+        Should.Throw<OtaToolsException>(() => Follow([.. ToTheTrial, Old])).Code.ShouldBe(ErrorCode.UpdateRolledBack);
+
+    [Fact]
+    public void An_image_that_never_boots_is_rolled_back_too() =>
+        Should.Throw<OtaToolsException>(() => Follow([.. ToTheTrial[..^1], Old])).Code.ShouldBe(ErrorCode.UpdateRolledBack);
+
+    [Fact]
+    public void An_image_that_the_board_leaves_alone()
+    {
+        var failure = Should.Throw<OtaToolsException>(() => Follow(Old, Get, "[OTA] left alone: this image failed 3 times; offer another one"));
+
+        (failure.Code, failure.Message.Contains("failed 3 times", StringComparison.Ordinal)).ShouldBe((ErrorCode.UpdateLeftAlone, true));
+    }
+
+    [Fact]
+    public void Somebody_at_the_keyboard_ends_it() =>
+        Should.Throw<OtaToolsException>(() => Follow(Old, "[BOOT] starting OTA in 3", "[BOOT] interrupted")).Code.ShouldBe(ErrorCode.UpdateFailed);
+
+    [Fact]
+    public void A_board_that_is_unproved_itself_proves_itself_first_and_is_updated_then()
+    {
+        Follow(Old, Get, "[OTA] valid v1.25.0 on 2025-04-15 in ota_0");
+        watch.Outcome.ShouldBeNull("that was the image of before");
+
+        Follow([.. ToTheTrial[2..], Get, Proved]);
+
+        watch.Outcome.ShouldBe(UpdateOutcome.Updated);
+    }
+
+    [Fact]
+    public void A_board_that_resets_once_more_before_it_begins_is_watched_from_there()
+    {
+        Follow([Old, "[BOOT] starting OTA in 3", .. ToTheTrial, Proved]);
+
+        (watch.Outcome, watch.Boots).ShouldBe((UpdateOutcome.Updated, 3));
+    }
+
+    [Fact]
+    public void A_restart_in_the_trial_without_a_fall_back_goes_on()
+    {
+        Follow([.. ToTheTrial, New, Proved]);
+
+        watch.Outcome.ShouldBe(UpdateOutcome.Updated);
+    }
+
+    [Fact]
+    public void The_report_of_an_earlier_rollback_is_no_failure_of_this_update()
+    {
+        Follow([Old, "[OTA] rolled back: the last image did not prove itself (1 of 3)", .. ToTheTrial[1..], Proved]);
+
+        watch.Outcome.ShouldBe(UpdateOutcome.Updated);
+    }
+
+    [Fact]
+    public void The_answer_304_in_the_trial_is_not_taken_for_nothing_to_do()
+    {
+        Follow([.. ToTheTrial, Get, "[OTA] already running this image: nothing newer (304)"]);
+
+        watch.Outcome.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(1_000_000, 100)]
+    [InlineData(0, 0)]
+    public void Percent_stay_percent(long bytes, int percent) => Follow($"[OTA] dl {bytes}").ShouldHaveSingleItem().Percent.ShouldBe(percent);
+
+    private List<UpdateProgress> Follow(params string[] lines)
+    {
+        var shown = new List<UpdateProgress>();
+        foreach (var line in lines)
+        {
+            if (BootLog.Read(line) is { } what && watch.On(what) is { } progress)
+            {
+                shown.Add(progress);
+            }
+        }
+
+        return shown;
+    }
+}
