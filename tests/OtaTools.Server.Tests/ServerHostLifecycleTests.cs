@@ -46,6 +46,7 @@ public class ServerHostLifecycleTests
     [InlineData("""{"processId": "me"}""")]
     [InlineData("""{"processId": -1}""")]
     [InlineData("""{"processId": 4294967296}""")]
+    [InlineData("""{"processId": 99999999999999999999999}""")]
     [InlineData("""{"locale": 7}""")]
     public async Task Initialize_with_parameters_that_do_not_fit_can_be_tried_again(string parameters)
     {

@@ -18,6 +18,8 @@ public class ServerHostRequestTests
     }
 
     [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"path": null}""")]
     [InlineData("""{"path": {"x": 1}}""")]
     [InlineData("[]")]
     [InlineData("[1, 2, 3]")]
@@ -33,6 +35,7 @@ public class ServerHostRequestTests
     [InlineData("""{"device": "COM5", "bootPy": "destroy"}""")]
     [InlineData("""{"device": "COM5", "bootPy": 2}""")]
     [InlineData("""{"device": "COM5", "baud": "fast"}""")]
+    [InlineData("""{"device": "COM5", "wifi": {}}""")]
     public async Task Parameters_that_do_not_fit_deep_inside(string parameters)
     {
         await using var sidecar = await Sidecar.InitializedAsync();

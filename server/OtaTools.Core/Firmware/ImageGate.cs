@@ -1,7 +1,11 @@
-using OtaTools.Core.Device;
 using OtaTools.Core.Firmware.Images;
 
 namespace OtaTools.Core.Firmware;
+
+/// <summary>What of a board decides whether an image fits it.</summary>
+/// <param name="ChipId">esp_chip_id_t; null where it is not known.</param>
+/// <param name="SlotSize">Bytes of the smallest OTA slot; null where there is none.</param>
+public sealed record BoardTraits(string Machine, int? ChipId, long? SlotSize);
 
 /// <summary>Refuses a wrong file before a byte is sent.</summary>
 public static class ImageGate
@@ -17,14 +21,14 @@ public static class ImageGate
     }
 
     /// <exception cref="OtaToolsException">The board has no slots, another chip, or slots that are too small.</exception>
-    public static void RequireFits(FirmwareImage image, string name, DeviceInfo board)
+    public static void RequireFits(FirmwareImage image, string name, BoardTraits board)
     {
         if (board.SlotSize is not { } slot)
         {
             throw new OtaToolsException(ErrorCode.DeviceHasNoSlots, Strings.BoardHasNoSlots(board.Machine));
         }
 
-        if (board.Chip is { } chip && image.ChipId != chip)
+        if (board.ChipId is { } chip && image.ChipId != chip)
         {
             throw new OtaToolsException(ErrorCode.FirmwareWrongChip, Strings.ImageWrongChip(name, image.Chip ?? "", EspChip.NameOf(chip)));
         }

@@ -60,7 +60,7 @@ internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, T
             begun = true;
             return Task.CompletedTask;
         });
-        response.Body = new MeteredStream(response.Body, bytes =>
+        response.Body = new MeteredStream(response.BodyWriter, bytes =>
         {
             var percentBefore = transfer.BytesSent * 100 / Math.Max(1, transfer.BytesTotal);
             transfer = transfer with { BytesSent = bytes };

@@ -1,10 +1,12 @@
+using System.IO.Pipelines;
+
 namespace OtaTools.Core.Serving;
 
 /// <summary>
 /// The response's body, counted. A large write goes on in slices, so that a slow reader holds one slice in memory and
 /// not the whole image.
 /// </summary>
-internal sealed class MeteredStream(Stream inner, Action<long> sent) : Stream
+internal sealed class MeteredStream(PipeWriter inner, Action<long> sent) : Stream
 {
     private const int Slice = 16 * 1024;
 
@@ -29,8 +31,11 @@ internal sealed class MeteredStream(Stream inner, Action<long> sent) : Stream
         while (!buffer.IsEmpty)
         {
             var slice = buffer[..Math.Min(Slice, buffer.Length)];
-            await inner.WriteAsync(slice, cancellationToken);
-            await inner.FlushAsync(cancellationToken);
+            if ((await inner.WriteAsync(slice, cancellationToken)).IsCompleted)
+            {
+                throw new IOException("The client is gone."); // Kestrel would swallow the rest in silence
+            }
+
             buffer = buffer[slice.Length..];
             sent(total += slice.Length);
         }
@@ -39,7 +44,7 @@ internal sealed class MeteredStream(Stream inner, Action<long> sent) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken).AsTask();
 
     public override void Flush() => throw new NotSupportedException();
 

@@ -26,7 +26,7 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
 
         progress.Report(new(UpdateStage.Connecting, null, Strings.StageConnecting(session.Address)));
         var board = await session.GetInfoAsync(request.EnterTimeout, cancellationToken);
-        ImageGate.RequireFits(image, name, board);
+        ImageGate.RequireFits(image, name, new BoardTraits(board.Machine, board.Chip, board.SlotSize));
         var url = request.FirmwareUrl ?? OwnUrl(request, board);
 
         var files = await new Uploader(session).UploadScriptsAsync(

@@ -80,7 +80,7 @@ internal sealed class LspLifecycle
     private static JToken? Field(JToken parameters, string name, JTokenType type) =>
         parameters is not JObject fields ? throw Invalid(Messages.InitializeNeedsObject())
         : fields[name] is not { Type: not JTokenType.Null } value ? null
-        : value.Type != type || (type == JTokenType.Integer && (long)value is < 0 or > int.MaxValue) ? throw Invalid(Messages.FieldInvalid(name))
+        : value.Type != type || (type == JTokenType.Integer && value is not JValue { Value: long and >= 0 and <= int.MaxValue }) ? throw Invalid(Messages.FieldInvalid(name))
         : value;
 
     private static LocalRpcException Invalid(string message) => new(message) { ErrorCode = (int)JsonRpcErrorCode.InvalidParams };

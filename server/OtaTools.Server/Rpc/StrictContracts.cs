@@ -42,7 +42,9 @@ internal class StrictContracts : CamelCasePropertyNamesContractResolver
     {
         if (parameter.HasDefaultValue)
         {
-            property.DefaultValue = parameter.DefaultValue;
+            property.DefaultValue = parameter.DefaultValue is { } value && parameter.ParameterType.IsEnum
+                ? Enum.ToObject(parameter.ParameterType, value)
+                : parameter.DefaultValue;
             property.DefaultValueHandling = DefaultValueHandling.Populate;
             return;
         }

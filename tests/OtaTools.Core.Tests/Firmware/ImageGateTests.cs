@@ -1,4 +1,3 @@
-using OtaTools.Core.Device;
 using OtaTools.Core.Firmware;
 using OtaTools.Core.Firmware.Images;
 using OtaTools.Core.Tests.Firmware.Images;
@@ -73,17 +72,5 @@ public class ImageGateTests
     public void A_board_without_slots_is_told_so() =>
         Should.Throw<OtaToolsException>(() => ImageGate.RequireFits(App, "x", Board(0))).Code.ShouldBe(ErrorCode.DeviceHasNoSlots);
 
-    private static DeviceInfo Board(int? chip, params long[] slots) => new(
-        Platform: "esp32",
-        Version: "v1.26.0",
-        Machine: "Generic ESP32",
-        Build: null,
-        Chip: chip,
-        FreeMemory: 1,
-        Slots: [.. slots.Select((size, i) => new OtaSlot($"ota_{i}", size))],
-        Running: "ota_0",
-        State: "VALID",
-        Mac: null,
-        Address: null,
-        Scripts: null);
+    private static BoardTraits Board(int? chip, params long[] slots) => new("Generic ESP32", chip, slots.Length == 0 ? null : slots.Min());
 }

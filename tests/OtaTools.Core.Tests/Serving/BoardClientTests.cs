@@ -50,6 +50,23 @@ public class BoardClientTests
     }
 
     [Fact]
+    public async Task A_board_that_goes_away_is_reported_as_broken_off()
+    {
+        await using var served = await ServedFolder.StartAsync(imageLength: 8_000_000);
+        using var board = await RawHttp.ConnectAsync(served.Host.Port);
+        await board.SendAsync(BoardRequest + "\r\n");
+        await board.ReadHeadAsync();
+        await board.ReadAsync(4096);
+
+        board.Abort();
+
+        var end = await served.EndedAsync();
+        end.State.ShouldBe(TransferState.BrokenOff);
+        end.BytesSent.ShouldBeLessThan(end.BytesTotal);
+        served.Host.Transfers.Running.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Stopping_the_server_cuts_a_download_that_stalls()
     {
         var served = await ServedFolder.StartAsync(imageLength: 8_000_000);

@@ -1,4 +1,5 @@
 using Newtonsoft.Json;
+using OtaTools.Core.Configuration;
 using OtaTools.Core.Device.Files;
 using OtaTools.Server.Features.Device;
 using OtaTools.Server.Features.Scripts;
@@ -9,6 +10,33 @@ namespace OtaTools.Server.Tests.Rpc;
 
 public class StrictContractsTests
 {
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"baud": 9600}""")]
+    [InlineData("""{"device": null}""")]
+    [InlineData("""{"Devic": "COM5"}""")]
+    public void What_must_be_there_is_missed(string json) => Should.Throw<JsonSerializationException>(() => Read<DeviceParams>(json));
+
+    [Fact]
+    public void What_is_left_out_has_its_default()
+    {
+        var read = Read<DeviceParams>("""{"device": "COM5"}""");
+
+        read.ShouldBe(new DeviceParams("COM5"));
+        read.Baud.ShouldBe(115200);
+    }
+
+    [Fact]
+    public void Null_stands_for_what_may_be_null() =>
+        Read<UploadParams>("""{"device": "COM5", "wifi": null, "firmwareUrl": null}""").ShouldBe(new UploadParams("COM5"));
+
+    [Fact]
+    public void Records_within_records_are_strict_too()
+    {
+        Should.Throw<JsonSerializationException>(() => Read<UploadParams>("""{"device": "COM5", "wifi": {"password": "12345678"}}"""));
+        Read<UploadParams>("""{"device": "COM5", "wifi": {"ssid": "home"}}""").Wifi.ShouldBe(new WifiNetwork("home", ""));
+    }
+
     [Theory]
     [InlineData("\"hook\"", ForeignBootPy.Hook)]
     [InlineData("\"replace\"", ForeignBootPy.Replace)]

@@ -54,6 +54,7 @@ internal sealed class ReplInput
     /// <summary>Takes what has come.</summary>
     public byte[] TakeAvailable()
     {
+        pipe.Reader.CancelPendingRead(); // else bytes that a wait has looked at in vain are hidden until more come
         if (!pipe.Reader.TryRead(out var result))
         {
             return [];
@@ -67,6 +68,7 @@ internal sealed class ReplInput
     /// <summary>What has come and was not read, without taking it.</summary>
     public byte[] Peek()
     {
+        pipe.Reader.CancelPendingRead();
         if (!pipe.Reader.TryRead(out var result))
         {
             return [];

@@ -54,14 +54,16 @@ public sealed class FirmwareFolder
         }
     }
 
-    /// <summary>The URL path of a file, with escapes; null where it is not below the root.</summary>
+    /// <summary>The URL path of a file, with escapes; null where it is not below the root, or has a name that is never served.</summary>
     public string? UrlPathOf(string path)
     {
         var full = Path.GetFullPath(path);
-        return IsBelow(Root, full)
-            ? "/" + string.Join('/', Path.GetRelativePath(Root, full).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString))
-            : null;
+        var names = Path.GetRelativePath(Root, full).Split(Path.DirectorySeparatorChar);
+        return IsBelow(Root, full) && names.All(IsServed) ? "/" + string.Join('/', names.Select(Uri.EscapeDataString)) : null;
     }
+
+    private static bool IsServed(string name) =>
+        name.Length > 0 && name[0] != '.' && name.AsSpan().IndexOfAny(['\\', ':', '\0']) < 0 && !name.Any(char.IsControl);
 
     private static bool IsBelow(string root, string path)
     {
@@ -73,8 +75,7 @@ public sealed class FirmwareFolder
     private FileInfo? Locate(string urlPath)
     {
         var segments = urlPath.Split('/')[1..];
-        if (segments.Length == 0
-            || segments.Any(s => s.Length == 0 || s[0] == '.' || s.AsSpan().IndexOfAny(['\\', ':', '\0']) >= 0 || s.Any(char.IsControl)))
+        if (!segments.All(IsServed))
         {
             return null;
         }
@@ -122,6 +123,11 @@ public sealed class FirmwareFolder
 
     private static async Task<Entry> LoadAsync(FileInfo file, (long, DateTime) version, CancellationToken cancellationToken)
     {
+        if (file.Length == 0)
+        {
+            return new(version, null, Strings.KindEmpty()); // a FIFO, too, has no length: to open it would wait for a writer
+        }
+
         // A film in the folder is not read to its end to find that out.
         if (await FirmwareFiles.ClassifyAsync(file.FullName, cancellationToken) is var kind and not FirmwareKind.App)
         {

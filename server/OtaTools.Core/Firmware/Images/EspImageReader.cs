@@ -62,7 +62,7 @@ public static class EspImageReader
     {
         var header = await input.TakeAsync(HeaderLength, cancellationToken);
         int count = header[1];
-        var hashAppended = header[23] == 1;
+        var hashAppended = header[23] != 0;
         if (count is 0 or > MaxSegments)
         {
             return image with { Problems = [ImageProblem.HeaderDamaged] };

@@ -43,6 +43,17 @@ public class ReplInputTests
     }
 
     [Fact]
+    public async Task A_wait_that_runs_out_tells_what_had_come()
+    {
+        await input.Append("half an answer"u8.ToArray());
+
+        var failure = await Should.ThrowAsync<ReplTimeoutException>(() => ReadThroughAsync(Short));
+
+        Encoding.ASCII.GetString(failure.Seen).ShouldBe("half an answer");
+        Encoding.ASCII.GetString(input.TakeAvailable()).ShouldBe("half an answer");
+    }
+
+    [Fact]
     public async Task What_came_before_a_wait_ran_out_is_not_lost()
     {
         await input.Append("half"u8.ToArray());

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Tests.Support;
 
@@ -123,6 +124,15 @@ public sealed class FirmwareFolderLinkTests : IDisposable
 
         // root may read everything: then it is served.
         (await IsServedAsync("/locked.app-bin")).ShouldBe(Environment.IsPrivilegedProcess);
+    }
+
+    [UnixFact]
+    public async Task A_FIFO_is_not_waited_for()
+    {
+        using var mkfifo = Process.Start("mkfifo", [outside.PathOf("root/pipe.app-bin")]);
+        await mkfifo.WaitForExitAsync().Soon();
+
+        (await IsServedAsync("/pipe.app-bin")).ShouldBeFalse();
     }
 
     [UnixFact]

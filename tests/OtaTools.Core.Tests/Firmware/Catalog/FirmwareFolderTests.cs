@@ -78,6 +78,12 @@ public sealed class FirmwareFolderTests : IDisposable
     [InlineData("root/../secret.app-bin")]
     public void A_file_outside_has_no_URL(string name) => folder.UrlPathOf(outside.PathOf(name)).ShouldBeNull();
 
+    [Theory]
+    [InlineData("root/.build/x.app-bin")]
+    [InlineData("root/.x.app-bin")]
+    [InlineData("root/a:b.app-bin")]
+    public void A_file_that_is_never_served_has_no_URL(string name) => folder.UrlPathOf(outside.PathOf(name)).ShouldBeNull();
+
     [Fact]
     public async Task A_replaced_file_gets_another_ETag_and_the_old_one_gets_the_old_back()
     {
