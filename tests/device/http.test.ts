@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import net from 'node:net';
 import { test, type TestContext } from 'node:test';
 import { DeviceBoard, image } from './support/device-board.js';
 import { type Answer, FirmwareServer, plain, tagged } from './support/firmware-server.js';
@@ -42,13 +41,15 @@ test('an answer that breaks off in its headers is a failure, not an update', asy
   await refusal(t, (_, response) => response.socket!.end('HTTP/1.0 200 OK\r\nContent-Le'));
 });
 
-test('an answer that comes byte by byte is read whole', async (t) => {
+test('headers that come byte by byte are read whole', async (t) => {
   const server = await FirmwareServer.start(t, (_, response) => {
     const head = `HTTP/1.0 200 OK\r\nContent-Length: ${next.length}\r\n\r\n`;
-    const rest = [...head].map((letter) => Buffer.from(letter)).concat(next);
+    const pieces: Uint8Array[] = [...head].map((letter) => Buffer.from(letter));
+    pieces.push(next);
     const more = (): void => {
-      const piece = rest.shift();
+      const piece = pieces.shift();
       if (piece) response.socket!.write(piece, () => setImmediate(more));
+      else response.socket!.end();
     };
     more();
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { buildFullFlash } from '@otatools/simulator';
 import { real } from '../support/paths.js';
 import { DeviceBoard, image } from './support/device-board.js';
@@ -45,14 +45,17 @@ const beforeSwitching: Case[] = [
   }, says: /longer than the slot/ },
 ];
 
-async function refuses(t: import('node:test').TestContext, { answer, says }: Case): Promise<DeviceBoard> {
+async function refuses(t: TestContext, { answer, says }: Case): Promise<DeviceBoard> {
   const server = await FirmwareServer.start(t, answer);
   const device = await DeviceBoard.configured(t, server.url());
   const said = await device.line(/^\[BOOT\]\[ERR\] /);
   assert.match(said, says);
   await device.line(/^main\.py runs$/);
-  const { slot, bootSlot, state } = device.board.state();
-  assert.deepEqual({ slot, bootSlot, state }, { slot: 'ota_0', bootSlot: 'ota_0', state: 'VALID' });
+  const { slot, bootSlot, otadata } = device.board.state();
+  assert.deepEqual({ slot, bootSlot }, { slot: 'ota_0', bootSlot: 'ota_0' });
+  assert.deepEqual(otadata.map((record) => record.state), ['VALID', 'UNDEFINED'], 'otadata is as the first boot left it');
+  const errors = device.lines.items.filter((line) => line.startsWith('[BOOT][ERR]'));
+  assert.equal(errors.length, 1, 'one line tells the reason');
   assert.equal(device.boots, 1, 'the board does not restart');
   assert.equal(device.written('ota_0').erases, 0);
   return device;

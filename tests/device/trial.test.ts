@@ -116,17 +116,3 @@ for (const [moment, pattern, stall] of [
     }
   });
 }
-
-test('a cut of power at any of these moments costs nothing', async (t) => {
-  const server = await FirmwareServer.start(t, tagged(next));
-  const operations = 2 * Math.ceil(next.length / 4096) + 6;
-  for (const after of [1, 2, 7, 20, operations - 9, operations - 6, operations - 5, operations - 4, operations - 3, operations - 2, operations - 1, operations]) {
-    await t.test(`after flash operation ${after}`, async (t) => {
-      const device = await DeviceBoard.configured(t, server.url());
-      device.board.injectFault({ kind: 'power-cut', afterFlashOperations: after });
-      const from = device.mark;
-      await device.line(/^\[OTA\] (valid v1\.26\.0|already running)/, from);
-      await device.reach({ slot: 'ota_1', state: 'VALID' });
-    });
-  }
-});

@@ -52,8 +52,7 @@ test('an image without app_elf_sha256 is known as the running one by all of its 
 test('an image without app_elf_sha256 that differs late is installed whole', async (t) => {
   const running = image({ elfSha256: Buffer.alloc(32), hashAppended: true });
   const other = image({ elfSha256: Buffer.alloc(32), hashAppended: true, size: 110_000 });
-  let same = 0;
-  while (same < running.length && running[same] === other[same]) same++;
+  assert.ok(running.subarray(0, 4096).equals(other.subarray(0, 4096)), 'the first blocks are alike');
   const server = await FirmwareServer.start(t, plain(other));
   const device = await DeviceBoard.configured(t, server.url(), { image: running });
   await device.line(/^\[OTA\] valid /);

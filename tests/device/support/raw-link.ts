@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import net from 'node:net';
+import type { TestContext } from 'node:test';
+
+const PIECE = 120;
+const PIECES_AHEAD = 2;
+export const ENQ = 5;
+export const ACK = 6;
+export const NAK = 0x15;
+const DEADLINE_MS = 20_000;
+
+/** A host in the board's raw REPL, which speaks the block protocol of server/device/snippets/link.py. */
+export class RawLink {
+  private received = Buffer.alloc(0);
+  private wake = (): void => {};
+
+  private constructor(private readonly socket: net.Socket) {
+    socket.on('data', (data: Buffer) => {
+      this.received = Buffer.concat([this.received, data]);
+      this.wake();
+    });
+    socket.on('error', () => {});
+  }
+
+  /** Enters the raw REPL of a board that is at its prompt. */
+  static async open(t: TestContext, port: number): Promise<RawLink> {
+    const socket = net.connect(port, '127.0.0.1');
+    t.after(() => socket.destroy());
+    const link = new RawLink(socket);
+    link.write('\r\x03\x03\x01');
+    await link.until('raw REPL; CTRL-B to exit\r\n>');
+    return link;
+  }
+
+  write(data: string | Buffer): void {
+    this.socket.write(typeof data === 'string' ? Buffer.from(data, 'latin1') : data);
+  }
+
+  /** Starts source that goes on to ask for blocks. */
+  async start(source: string): Promise<void> {
+    this.write(`${source}\x04`);
+    await this.until('OK');
+  }
+
+  async execute(source: string): Promise<string> {
+    await this.start(source);
+    return await this.finish();
+  }
+
+  /** What the source printed; its traceback is the error. */
+  async finish(): Promise<string> {
+    const output = (await this.until('\x04')).slice(0, -1);
+    const traceback = (await this.until('\x04>')).slice(0, -2);
+    if (traceback) throw new Error(traceback);
+    return output;
+  }
+
+  /** Answers one ENQ with one block, its header as given; the board's verdict, ACK or NAK. */
+  async sendBlock(data: Buffer, digest = createHash('sha256').update(data).digest('hex').slice(0, 8)): Promise<number> {
+    await this.byte(ENQ);
+    const body = escape(data);
+    this.write(body.length.toString(16).padStart(4, '0') + digest);
+    const pieces = Math.ceil(body.length / PIECE);
+    for (let i = 0; i < pieces; i++) {
+      if (i >= PIECES_AHEAD) await this.byte(ACK);
+      this.write(body.subarray(i * PIECE, (i + 1) * PIECE));
+    }
+    for (let i = 0; i < Math.min(pieces, PIECES_AHEAD); i++) await this.byte(ACK);
+    return await this.next();
+  }
+
+  private async byte(expected: number): Promise<void> {
+    const got = await this.next();
+    if (got !== expected) throw new Error(`byte ${got} where ${expected} was due, then ${JSON.stringify(this.received.toString('latin1'))}`);
+  }
+
+  private async next(): Promise<number> {
+    await this.waitFor(() => this.received.length > 0, 'one byte');
+    return this.take(1)[0]!;
+  }
+
+  private async until(text: string): Promise<string> {
+    await this.waitFor(() => this.received.includes(text, 0, 'latin1'), JSON.stringify(text));
+    return this.take(this.received.indexOf(text, 0, 'latin1') + text.length).toString('latin1');
+  }
+
+  private take(length: number): Buffer {
+    const taken = this.received.subarray(0, length);
+    this.received = this.received.subarray(length);
+    return taken;
+  }
+
+  private async waitFor(holds: () => boolean, what: string): Promise<void> {
+    if (holds()) return;
+    await new Promise<void>((resolve, reject) => {
+      const limit = setTimeout(() => reject(new Error(`${what} did not come; received ${JSON.stringify(this.received.toString('latin1'))}`)), DEADLINE_MS);
+      this.wake = () => {
+        if (!holds()) return;
+        clearTimeout(limit);
+        resolve();
+      };
+    });
+  }
+}
+
+/** 0x03 would interrupt the board; 0x10 announces it, and itself. */
+function escape(data: Buffer): Buffer {
+  const bytes = [...data].flatMap((byte) => (byte === 0x03 || byte === 0x10 ? [0x10, byte ^ 0x40] : [byte]));
+  return Buffer.from(bytes);
+}
