@@ -75,7 +75,7 @@ def running():
     return Partition(Partition.RUNNING)
 
 
-PENDING, INVALID, ABORTED = 1, 3, 4  # esp_ota_img_states_t
+NEW, PENDING, VALID, INVALID, ABORTED = range(5)  # esp_ota_img_states_t
 
 
 def records():
@@ -90,11 +90,15 @@ def records():
                 yield seq, state, (seq - 1) % slots
 
 
+def boot_record():
+    # What the bootloader goes by: (state, whether it is of the running slot).
+    last = max([r for r in records() if r[1] not in (INVALID, ABORTED)] or [(0, VALID, 0)])
+    return last[1], last[2] == running().info()[1] & 15
+
+
 def pending():
     # True while the bootloader would take the running image back at the next reset.
-    last = max([r for r in records() if r[1] not in (INVALID, ABORTED)] or [(0, 0, 0)])
-    # After a fall-back from an image that cannot boot the record is the other slot's.
-    return last[1] == PENDING and last[2] == running().info()[1] & 15
+    return boot_record() == (PENDING, True)
 
 
 def head_of(part, n=256):
@@ -269,9 +273,12 @@ class Reply:
             self.headers[k.strip().lower()] = v.strip()
         n = self.headers.get("content-length", "")
         self.length = int(n) if n.isdigit() else None
+        self.taken = 0
 
     def fill(self, view, chunk):
-        # Reads until view is full or the body ends; returns the count.
+        # Reads until view is full or the body ends; returns the count. Some servers stay open behind the last byte.
+        if self.length is not None:
+            view = view[: self.length - self.taken]
         n = 0
         try:
             while n < len(view):
@@ -281,6 +288,7 @@ class Reply:
                 n += k
         except OSError as ex:
             raise OtaError("the connection broke (%s): the next boot tries again" % ex)
+        self.taken += n
         return n
 
     def close(self):
@@ -299,6 +307,18 @@ def split(url):
     return tls, host, int(port) if colon else (443 if tls else 80), "/" + path
 
 
+def redirected(url, to):
+    if to.startswith("http://") or to.startswith("https://"):
+        return to
+    if to.startswith("//"):
+        return url[: url.find("//")] + to
+    url = url.split("?")[0]
+    path = url.find("/", 8)  # behind the scheme and the host
+    if path < 0:
+        return url + "/" + (to[1:] if to.startswith("/") else to)
+    return (url[:path] if to.startswith("/") else url[: url.rfind("/") + 1]) + to
+
+
 def get(url, headers):
     for _ in range(4):
         print("[OTA] GET", url)
@@ -307,7 +327,7 @@ def get(url, headers):
         if r.status not in (301, 302, 303, 307, 308) or not to:
             return r
         r.close()
-        url = to if "://" in to else url[: url.find("/", 8)] + to
+        url = redirected(url, to)
     raise OtaError("too many redirections")
 
 
@@ -459,6 +479,12 @@ def run(fw_url=None):
     print("[OTA] start")
     c = config()
     part = other_slot()
+    state, own = boot_record()
+    if state in (NEW, PENDING) and not own:
+        # An image waits for its first boot, or the bootloader could not start it. To set_boot now would overwrite the
+        # record of the running slot; a reset settles it.
+        print("[OTA] the last switch is not settled yet")
+        reset()
     memory = Memory()
     join(c["wifi"])
     url = fw_url or c["fw_url"]
@@ -507,8 +533,12 @@ def boot():
         print("[BOOT][ERR] MicroPython v1.21 or later is needed: older ones cannot roll back")
         return
     report_rollback()
-    c = config()
-    if not (c["wifi"] or c["fw_url"] or pending()):
+    try:
+        c = config()
+        idle = not (c["wifi"] or c["fw_url"] or pending())
+    except OtaError:
+        idle = False  # run() says it
+    if idle:
         print("[OTA] not configured: set Wi-Fi and FW_URL with OtaTools")
         return
     try:
@@ -536,6 +566,8 @@ def boot():
 
 
 def report_rollback():
-    t = Memory().get("try")
+    memory = Memory()
+    t = memory.get("try")
     if len(t) > 1 and t[0] & 128 and t[1:] != identity(head_of(running())):
         print("[OTA] rolled back: the last image did not prove itself (%d of %d)" % (t[0] & 127, TRIES))
+        memory.put("try", bytes([t[0] & 127]) + t[1:])  # said once

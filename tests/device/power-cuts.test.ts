@@ -11,7 +11,7 @@ const BLOCKS = Math.ceil(next.length / 4096);
 function* sample(seed: number, from: number, to: number): Generator<number> {
   for (let state = seed; ; ) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    yield from + (state % (to - from));
+    yield from + ((state >>> 16) % (to - from)); // its low bits repeat soon
   }
 }
 

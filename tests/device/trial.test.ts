@@ -116,3 +116,22 @@ for (const [moment, pattern, stall] of [
     }
   });
 }
+
+test('a trial whose /ota.json is damaged goes back by itself', async (t) => {
+  const server = await FirmwareServer.start(t, tagged(next));
+  const device = await DeviceBoard.configured(t, server.url());
+  await device.line(/^\[OTA\] finalize/);
+  device.board.files.write('/ota.json', Buffer.from('{"wifi": ['));
+  const seen = await device.line(/^main\.py runs$|going back to the one before/);
+  assert.match(seen, /going back/);
+});
+
+test('a rolled back image is told at the next start only', async (t) => {
+  const server = await FirmwareServer.start(t, tagged(image({ behaviour: 'crash' })));
+  const device = await DeviceBoard.configured(t, server.url());
+  await device.line(/^\[OTA\] left alone/);
+  const from = device.mark;
+  await device.restart();
+  await device.line(/^\[OTA\] left alone/, from);
+  assert.ok(!device.lines.items.slice(from).some((line) => line.startsWith('[OTA] rolled back')));
+});
