@@ -58,6 +58,8 @@ internal sealed class CommandLineConsole
     /// <summary>Reads a line without showing it.</summary>
     public string ReadSecret(string prompt)
     {
+        // Asking for keys turns the terminal's echo off: before the prompt, since some type ahead or paste at once.
+        _ = Console.KeyAvailable;
         Console.Error.Write(prompt);
         var secret = new StringBuilder();
         while (true)
