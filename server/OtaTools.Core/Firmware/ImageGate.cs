@@ -13,8 +13,7 @@ public static class ImageGate
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.FirmwareUnusable"/>, with the reason in plain words.</exception>
     public static void RequireUsable(FirmwareImage image, string name)
     {
-        var why = image.Kind == FirmwareKind.App ? WhyDamaged(image) : WhyNotAnApp(image.Kind);
-        if (why is not null)
+        if (WhyUnusable(image) is { } why)
         {
             throw new OtaToolsException(ErrorCode.FirmwareUnusable, Strings.ImageUnusable(name, why));
         }
@@ -38,6 +37,9 @@ public static class ImageGate
             throw new OtaToolsException(ErrorCode.FirmwareDoesNotFit, Strings.ImageTooLong(name, image.Length - slot, slot));
         }
     }
+
+    /// <returns>Why no slot may take it, in plain words; null where one may.</returns>
+    public static string? WhyUnusable(FirmwareImage image) => WhyNotAnApp(image.Kind) ?? WhyDamaged(image);
 
     public static string? WhyNotAnApp(FirmwareKind kind) => kind switch
     {

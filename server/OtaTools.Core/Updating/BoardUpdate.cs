@@ -32,7 +32,7 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         var files = await new Uploader(session).UploadScriptsAsync(
             new BoardConfiguration(request.Wifi, url),
             request.ForeignBootPy,
-            new Relay<UploadProgress>(p => progress.Report(new(UpdateStage.Uploading, p.Done * 100 / Math.Max(1, p.Total), Strings.StageUploading(p.Path)))),
+            new InPlaceProgress<UploadProgress>(p => progress.Report(new(UpdateStage.Uploading, p.Done * 100 / Math.Max(1, p.Total), Strings.StageUploading(p.Path)))),
             request.EnterTimeout,
             cancellationToken);
 
@@ -120,11 +120,5 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         }
 
         return watch;
-    }
-
-    /// <summary>Reports in place: Progress&lt;T&gt; would post to the pool and change the order.</summary>
-    private sealed class Relay<T>(Action<T> report) : IProgress<T>
-    {
-        public void Report(T value) => report(value);
     }
 }

@@ -17,7 +17,7 @@ internal static class InspectCommand
         {
             var path = parsed.GetRequiredValue(file);
             var image = await FirmwareFiles.InspectAsync(path, cancellationToken);
-            var why = ImageGate.WhyNotAnApp(image.Kind) ?? ImageGate.WhyDamaged(image);
+            var why = ImageGate.WhyUnusable(image);
             if (parsed.GetValue(options.Json))
             {
                 console.Out(ContractSerializer.ToLine(new InspectResult(Path.GetFileName(path), image.IsUsable, why, image)));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OtaTools.Core;
 using OtaTools.Core.Device;
 using OtaTools.Core.Device.Console;
 using OtaTools.Core.Firmware;

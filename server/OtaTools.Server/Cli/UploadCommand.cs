@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OtaTools.Core;
 using OtaTools.Core.Configuration;
 using OtaTools.Core.Device.Files;
 using OtaTools.Server.Features.Scripts;

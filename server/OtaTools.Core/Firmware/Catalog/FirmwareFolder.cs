@@ -138,7 +138,7 @@ public sealed class FirmwareFolder
         var image = await EspImageReader.ReadAsync(new MemoryStream(content, writable: false), content.Length, cancellationToken);
         if (!image.IsUsable)
         {
-            return new(version, null, ImageGate.WhyNotAnApp(image.Kind) ?? ImageGate.WhyDamaged(image) ?? "");
+            return new(version, null, ImageGate.WhyUnusable(image) ?? "");
         }
 
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"";

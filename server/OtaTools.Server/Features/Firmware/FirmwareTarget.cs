@@ -9,6 +9,6 @@ internal sealed class FirmwareTarget(LspLifecycle lifecycle) : RpcTarget(lifecyc
     public Task<InspectResult> InspectAsync(InspectParams parameters, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {
         var image = await FirmwareFiles.InspectAsync(parameters.Path, cancellationToken);
-        return new InspectResult(Path.GetFileName(parameters.Path), image.IsUsable, ImageGate.WhyNotAnApp(image.Kind) ?? ImageGate.WhyDamaged(image), image);
+        return new InspectResult(Path.GetFileName(parameters.Path), image.IsUsable, ImageGate.WhyUnusable(image), image);
     });
 }

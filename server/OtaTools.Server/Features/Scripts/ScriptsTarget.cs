@@ -1,3 +1,4 @@
+using OtaTools.Core;
 using OtaTools.Core.Configuration;
 using OtaTools.Core.Device;
 using OtaTools.Core.Device.Files;
