@@ -82,7 +82,24 @@ public class ServerHostRequestTests
 
         ((string?)state["url"]).ShouldBe($"http://127.0.0.1:{state["port"]}/");
         await Deadline.UntilAsync(() => sidecar.Notifications("otatools/serving/transfer").Any(n => (string?)n["params"]!["state"] == "done"), "the transfer is done");
+        sidecar.Notifications("otatools/serving/transfer").Select(n => (string?)n["params"]!["line"]).Last(line => line is not null)!
+            .ShouldContain($"127.0.0.1 \"GET /x.app-bin\" 200 {image.Length:N0} B");
         ((bool)(await sidecar.ResultAsync("otatools/serving/stop"))["serving"]!).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_url_can_be_told_before_anything_is_served()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("OTA/x.app-bin", AppImage.Small.Build());
+        await using var sidecar = await Sidecar.InitializedAsync();
+        JObject Asked(string? root) => new() { ["path"] = path, ["root"] = root, ["port"] = 8123, ["address"] = "127.0.0.1" };
+
+        ((string)(await sidecar.ResultAsync("otatools/serving/url", Asked(folder.Root)))["url"]!).ShouldBe("http://127.0.0.1:8123/OTA/x.app-bin");
+        ((int)(await sidecar.ErrorAsync("otatools/serving/url", Asked(null)))["code"]!).ShouldBe(1404);
+
+        var state = await sidecar.ResultAsync("otatools/serving/start", new JObject { ["root"] = folder.Root, ["port"] = 0, ["address"] = "127.0.0.1" });
+        ((string)(await sidecar.ResultAsync("otatools/serving/url", Asked(folder.Root)))["url"]!).ShouldBe($"http://127.0.0.1:{state["port"]}/OTA/x.app-bin");
     }
 
     [Fact]

@@ -80,8 +80,7 @@ public sealed class FirmwareHost : IAsyncDisposable
 
     /// <summary>The URL of a file below the root, as a board asks for it.</summary>
     /// <param name="address">This computer, as the board sees it.</param>
-    public Uri UrlOf(string path, IPAddress address) =>
-        new($"http://{address}:{Port}{Folder.UrlPathOf(path) ?? throw new OtaToolsException(ErrorCode.FirmwareUnreadable, Strings.FileOutside(path, Folder.Root))}");
+    public Uri UrlOf(string path, IPAddress address) => Folder.UrlOf(path, address, Port);
 
     /// <summary>Stops; running downloads are cut.</summary>
     public async ValueTask DisposeAsync()

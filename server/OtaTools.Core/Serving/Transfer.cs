@@ -16,7 +16,7 @@ public enum TransferState
 /// <param name="BytesSent">Of the body, handed to the network so far.</param>
 /// <param name="BytesTotal">Of the body; 0 where there is none.</param>
 /// <param name="Why">Why it was refused, for a person; null where it was not.</param>
-public sealed record Transfer(
+public record Transfer(
     long Id,
     DateTimeOffset Started,
     string Board,

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using OtaTools.Core.Serving;
 using OtaTools.Server.Features.Serving;
@@ -31,11 +30,11 @@ internal static class ServeCommand
             {
                 if (json)
                 {
-                    console.Out(ContractSerializer.ToLine(transfer));
+                    console.Out(ContractSerializer.ToLine(new ReportedTransfer(transfer)));
                 }
                 else if (transfer.State != TransferState.Running)
                 {
-                    console.Out(Describe(transfer));
+                    console.Out(TransferLine.Of(transfer));
                 }
                 else if (transfer.BytesTotal > 0)
                 {
@@ -54,13 +53,5 @@ internal static class ServeCommand
             return ExitCode.Ok;
         });
         return command;
-    }
-
-    /// <summary>One line a request, as people know it from http.server, with what became of it.</summary>
-    public static string Describe(Transfer transfer)
-    {
-        var time = transfer.Started.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        var end = transfer.State == TransferState.BrokenOff ? Messages.BrokenOff(transfer.BytesSent, transfer.BytesTotal) : $"{transfer.BytesSent:N0} B";
-        return $"{time} {transfer.Board} \"{transfer.Method} {transfer.Path}\" {transfer.Status} {transfer.Why ?? end}";
     }
 }

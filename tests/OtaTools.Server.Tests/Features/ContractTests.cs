@@ -61,6 +61,19 @@ public class ContractTests
     }
 
     [Fact]
+    public void The_extension_s_types_are_those_of_the_contract()
+    {
+        var file = Path.Combine(Repository.Root, "extension/src/server/protocol.ts");
+        var rendered = new TypeScriptContract(Contracts).Render();
+        if (Environment.GetEnvironmentVariable("OTATOOLS_WRITE_PROTOCOL") == "1")
+        {
+            File.WriteAllText(file, rendered);
+        }
+
+        File.ReadAllText(file).ReplaceLineEndings("\n").ShouldBe(rendered, "the contract changed: run `npm run protocol`");
+    }
+
+    [Fact]
     public void No_record_of_the_contract_shows_a_password()
     {
         var holders = Secrecy.Holders(typeof(ServerHost).Assembly);

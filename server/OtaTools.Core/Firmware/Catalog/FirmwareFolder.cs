@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 using OtaTools.Core.Firmware.Images;
 
@@ -61,6 +62,12 @@ public sealed class FirmwareFolder
         var names = Path.GetRelativePath(Root, full).Split(Path.DirectorySeparatorChar);
         return IsBelow(Root, full) && names.All(IsServed) ? "/" + string.Join('/', names.Select(Uri.EscapeDataString)) : null;
     }
+
+    /// <summary>The URL of a file, as a board asks for it.</summary>
+    /// <param name="address">This computer, as the board sees it.</param>
+    /// <exception cref="OtaToolsException"><see cref="ErrorCode.FirmwareUnreadable"/>: it is not below the root.</exception>
+    public Uri UrlOf(string path, IPAddress address, int port) =>
+        new($"http://{address}:{port}{UrlPathOf(path) ?? throw new OtaToolsException(ErrorCode.FirmwareUnreadable, Strings.FileOutside(path, Root))}");
 
     private static bool IsServed(string name) =>
         name.Length > 0 && name[0] != '.' && name.AsSpan().IndexOfAny(['\\', ':', '\0']) < 0 && !name.Any(char.IsControl);

@@ -14,14 +14,26 @@ internal sealed record StartServingParams(string Root, int Port = FirmwareHost.D
 internal sealed record ServingState(bool Serving, int? Port, string? Url, string? Root);
 
 /// <param name="Path">A firmware file below the served folder.</param>
-internal sealed record UrlParams(string Path, string? Device = null, string? Address = null);
+/// <param name="Root">The folder that is or will be served; null is the one that is served now.</param>
+/// <param name="Port">That it will be served on, where it is not served yet.</param>
+internal sealed record UrlParams(string Path, string? Root = null, int Port = FirmwareHost.DefaultPort, string? Device = null, string? Address = null);
 
 internal sealed record UrlResult(string Url);
+
+/// <summary>A transfer with its line for a log of requests.</summary>
+internal sealed record ReportedTransfer : Transfer
+{
+    public ReportedTransfer(Transfer transfer)
+        : base(transfer) => Line = transfer.State == TransferState.Running ? null : TransferLine.Of(transfer);
+
+    /// <summary>Null while it runs.</summary>
+    public string? Line { get; }
+}
 
 /// <summary>The HTTP server that boards pull from.</summary>
 internal interface IServingRpc
 {
-    /// <summary>Notification to the client: a <see cref="Core.Serving.Transfer"/> began, went on by a percent, or ended.</summary>
+    /// <summary>Notification to the client: a <see cref="ReportedTransfer"/> began, went on by a percent, or ended.</summary>
     const string TransferChanged = "otatools/serving/transfer";
 
     [JsonRpcMethod("otatools/serving/start", UseSingleObjectParameterDeserialization = true)]

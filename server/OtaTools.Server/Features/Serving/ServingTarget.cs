@@ -1,6 +1,7 @@
 using System.Net;
 using OtaTools.Core;
 using OtaTools.Core.Device.Transport;
+using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Core.Serving;
 using OtaTools.Server.Lsp;
 using OtaTools.Server.Rpc;
@@ -16,7 +17,7 @@ internal sealed class ServingTarget : RpcTarget, IServingRpc
         : base(lifecycle)
     {
         this.serving = serving;
-        serving.TransferChanged += transfer => client.Send(IServingRpc.TransferChanged, transfer);
+        serving.TransferChanged += transfer => client.Send(IServingRpc.TransferChanged, new ReportedTransfer(transfer));
     }
 
     public Task<ServingState> StartAsync(StartServingParams parameters, CancellationToken cancellationToken) => AnswerAsync(async () =>
@@ -36,8 +37,12 @@ internal sealed class ServingTarget : RpcTarget, IServingRpc
 
     public Task<UrlResult> UrlAsync(UrlParams parameters, CancellationToken cancellationToken) => AnswerAsync(() =>
     {
-        var host = serving.Current ?? throw new OtaToolsException(ErrorCode.ServeFailed, Messages.NotServing());
-        return Task.FromResult(new UrlResult(host.UrlOf(parameters.Path, ServingAddress.For(parameters.Address, parameters.Device)).AbsoluteUri));
+        var running = serving.Current;
+        var folder = parameters.Root is null
+            ? running?.Folder ?? throw new OtaToolsException(ErrorCode.ServeFailed, Messages.NotServing())
+            : new FirmwareFolder(parameters.Root);
+        var port = running?.Folder.Root == folder.Root ? running.Port : ServingAddress.RequirePort(parameters.Port);
+        return Task.FromResult(new UrlResult(folder.UrlOf(parameters.Path, ServingAddress.For(parameters.Address, parameters.Device), port).AbsoluteUri));
     });
 
     private ServingState State() => serving.Current is { } host

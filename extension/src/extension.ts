@@ -1,0 +1,77 @@
+import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { DeviceConsole } from './features/console/device-console';
+import { DeviceChoice } from './features/device/device-choice';
+import { DeviceCommands } from './features/device/device-commands';
+import { FirmwareUrl } from './features/firmware/firmware-url';
+import { watchFirmware } from './features/firmware/watch-firmware';
+import { UploadScripts } from './features/scripts/upload-scripts';
+import { Wifi } from './features/scripts/wifi';
+import { Serving } from './features/serving/serving';
+import { UpdateNow } from './features/updating/update-now';
+import { Commands } from './infrastructure/commands';
+import { setContext } from './infrastructure/context';
+import { Memory } from './infrastructure/memory';
+import { OneAtATime } from './infrastructure/one-at-a-time';
+import { WifiPasswords } from './infrastructure/wifi-passwords';
+import { Sidecar } from './server/sidecar';
+
+let sidecar: Sidecar | undefined;
+
+/** The composition root: every part, wired by hand. Nothing runs until a command asks for it. */
+export function activate(context: ExtensionContext): void {
+  const log = window.createOutputChannel('OTA Tools', { log: true });
+  const memory = new Memory(context.workspaceState);
+  sidecar = new Sidecar(context, log);
+  const devices = new DeviceChoice(sidecar);
+  const console = new DeviceConsole(sidecar, devices);
+  const device = new DeviceCommands(sidecar, devices, console);
+  const serving = new Serving(sidecar, memory);
+  const wifi = new Wifi(memory, new WifiPasswords(context.secrets));
+  const firmwareUrl = new FirmwareUrl(sidecar, memory, devices);
+  const work = new OneAtATime();
+  const upload = new UploadScripts(sidecar, devices, wifi, firmwareUrl, work);
+  const update = new UpdateNow(sidecar, memory, devices, wifi, firmwareUrl, serving, console, work);
+  const registry = new Commands(log, context.subscriptions);
+
+  registry.register('otaTools.configureWifi', () => wifi.configure());
+  registry.register('otaTools.forgetWifiPassword', () => wifi.forget());
+  registry.register('otaTools.setFirmwareUrl', () => firmwareUrl.choose());
+  registry.register('otaTools.selectDevice', () => device.select());
+  registry.register('otaTools.uploadDeviceScripts', () => upload.run());
+  registry.register('otaTools.startServing', () => serving.start());
+  registry.register('otaTools.stopServing', () => serving.stop());
+  registry.register('otaTools.toggleServing', () => serving.toggle());
+  registry.register('otaTools.changePort', () => serving.changePort());
+  registry.register('otaTools.showDeviceConsole', () => console.show());
+  registry.register('otaTools.resetDevice', () => device.reset());
+  registry.register('otaTools.interruptDevice', () => device.interrupt());
+  registry.register('otaTools.disconnectDevice', () => device.disconnect());
+  registry.register('otaTools.updateDeviceNow', () => update.run());
+  registry.register('otaTools.restartServer', () => sidecar?.restart());
+  registry.register('otaTools.showLog', () => log.show());
+  registry.register('otaTools.openWalkthrough', () =>
+    commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#firstUpdate`, false),
+  );
+
+  setContext('deviceSelected', devices.current !== '');
+  setContext('wifiConfigured', memory.ssid !== undefined);
+  setContext('firmwareUrlSet', memory.firmware !== undefined);
+  context.subscriptions.push(
+    log,
+    console,
+    serving,
+    watchFirmware(),
+    sidecar.onDidRestart(() => registry.guard('restore', () => Promise.all([serving.restore(), console.restore()]))),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('otaTools')) {
+        void registry.guard('otaTools.selectDevice', () => console.followDevice());
+        void registry.guard('otaTools.startServing', () => serving.followSettings());
+      }
+    }),
+  );
+}
+
+/** Ends the sidecar, and with it serving and the sessions. */
+export async function deactivate(): Promise<void> {
+  await sidecar?.stop();
+}

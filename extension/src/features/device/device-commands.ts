@@ -1,0 +1,39 @@
+import { l10n, window } from 'vscode';
+import type { Sidecar } from '../../server/sidecar';
+import type { DeviceConsole } from '../console/device-console';
+import type { DeviceChoice } from './device-choice';
+
+/** Reset, interrupt and disconnect: each on the chosen device, with its console in view. */
+export class DeviceCommands {
+  constructor(
+    private readonly sidecar: Sidecar,
+    private readonly devices: DeviceChoice,
+    private readonly console: DeviceConsole,
+  ) {}
+
+  async select(): Promise<void> {
+    const device = await this.devices.select();
+    window.setStatusBarMessage(l10n.t('Device: {0}', device), 5000);
+  }
+
+  reset(): Promise<void> {
+    return this.on('otatools/device/reset');
+  }
+
+  interrupt(): Promise<void> {
+    return this.on('otatools/device/interrupt');
+  }
+
+  async disconnect(): Promise<void> {
+    if (this.devices.current !== '') {
+      await this.console.disconnect(this.devices.current);
+    }
+  }
+
+  private async on(method: 'otatools/device/reset' | 'otatools/device/interrupt'): Promise<void> {
+    const device = await this.devices.require();
+    this.console.reveal();
+    await this.console.open(device);
+    await this.sidecar.request(method, this.devices.params(device));
+  }
+}

@@ -1,0 +1,98 @@
+import path from 'node:path';
+import { CancellationError, l10n, window } from 'vscode';
+import { setContext } from '../../infrastructure/context';
+import { offer } from '../../infrastructure/failure';
+import { servedFolder } from '../../infrastructure/folder';
+import type { FirmwareChoice, Memory } from '../../infrastructure/memory';
+import { readSettings } from '../../infrastructure/settings';
+import type { ListedFirmware } from '../../server/protocol';
+import type { Sidecar } from '../../server/sidecar';
+import type { DeviceChoice } from '../device/device-choice';
+import { pickImage } from './pick-image';
+
+/** FW_URL of this workspace's boards. */
+export class FirmwareUrl {
+  constructor(
+    private readonly sidecar: Sidecar,
+    private readonly memory: Memory,
+    private readonly devices: DeviceChoice,
+  ) {}
+
+  /** Set Firmware URL…: asks, remembers, and says what the board will ask for. */
+  async choose(): Promise<void> {
+    const choice = await this.ask(l10n.t('Set Firmware URL'));
+    const url = await this.urlOf(choice, this.devices.current);
+    const upload = { title: l10n.t('Upload Device Scripts'), command: 'otaTools.uploadDeviceScripts' };
+    void offer(window.showInformationMessage(l10n.t('FW_URL is {0}. Upload the device scripts to put it on the board.', url), upload));
+  }
+
+  /** The URL for the board's configuration; asks where none was chosen. */
+  async forDevice(device: string): Promise<string> {
+    return await this.urlOf(this.memory.firmware ?? (await this.ask(l10n.t('Set Firmware URL'))), device);
+  }
+
+  /** The image to install and, where it comes from another server, its URL there. Asks where that is not clear. */
+  async forUpdate(): Promise<{ file: string; url: string | undefined }> {
+    const files = this.list();
+    const choice = this.memory.firmware;
+    if (choice?.kind === 'url') {
+      const name = path.posix.basename(new URL(choice.url).pathname);
+      const same = (await files).find((file) => file.usable && path.basename(file.path) === decodeURIComponent(name));
+      return { file: same?.path ?? (await this.askFile(l10n.t('The image that {0} offers', choice.url), files)), url: choice.url };
+    }
+    const usable = (await files).filter((file) => file.usable);
+    const remembered = (await files).find((file) => file.path === choice?.path);
+    if (remembered !== undefined) {
+      return { file: remembered.path, url: undefined };
+    }
+    if (usable.length === 1) {
+      await this.remember({ kind: 'file', path: usable[0]!.path });
+      return { file: usable[0]!.path, url: undefined };
+    }
+    const asked = await this.ask(l10n.t('The image to install'));
+    return asked.kind === 'file' ? { file: asked.path, url: undefined } : await this.forUpdate();
+  }
+
+  private async ask(title: string): Promise<FirmwareChoice> {
+    const choice = await pickImage(title, this.list(), this.memory.firmware);
+    if (choice === undefined) {
+      throw new CancellationError();
+    }
+    await this.remember(choice);
+    return choice;
+  }
+
+  private async askFile(title: string, files: Promise<readonly ListedFirmware[]>): Promise<string> {
+    const choice = await pickImage(title, files, undefined);
+    if (choice?.kind !== 'file') {
+      throw new CancellationError();
+    }
+    return choice.path;
+  }
+
+  private async remember(choice: FirmwareChoice): Promise<void> {
+    await this.memory.rememberFirmware(choice);
+    setContext('firmwareUrlSet', true);
+  }
+
+  private async list(): Promise<readonly ListedFirmware[]> {
+    const { files } = await this.sidecar.request('otatools/firmware/list', { root: await servedFolder(this.memory) });
+    setContext('firmwareFound', files.some((file) => file.usable));
+    return files;
+  }
+
+  private async urlOf(choice: FirmwareChoice, device: string): Promise<string> {
+    if (choice.kind === 'url') {
+      return choice.url;
+    }
+    const { address, port } = readSettings();
+    const { url } = await this.sidecar.request('otatools/serving/url', {
+      path: choice.path,
+      root: await servedFolder(this.memory),
+      port,
+      ...(device !== '' && { device }),
+      ...(address !== '' && { address }),
+    });
+    return url;
+  }
+}

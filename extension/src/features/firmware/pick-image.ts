@@ -1,0 +1,56 @@
+import { l10n, QuickPickItemKind, type QuickPickItem, window } from 'vscode';
+import { Failure, ways } from '../../infrastructure/failure';
+import type { FirmwareChoice } from '../../infrastructure/memory';
+import type { ListedFirmware } from '../../server/protocol';
+import { describeImage } from './image-text';
+
+interface ImageItem extends QuickPickItem {
+  file?: ListedFirmware;
+  typeUrl?: boolean;
+}
+
+/** Asks a person for an image of the folder, or a URL; undefined where they leave. A file that no board could take is refused, with the reason. */
+export async function pickImage(title: string, files: Promise<readonly ListedFirmware[]>, current: FirmwareChoice | undefined): Promise<FirmwareChoice | undefined> {
+  const chosen = await window.showQuickPick<ImageItem>(
+    files.then((listed) => items(listed, current)),
+    { title, placeHolder: l10n.t('The image that boards download'), matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true },
+  );
+  if (chosen?.typeUrl) {
+    return await typeUrl(current);
+  }
+  if (chosen?.file?.usable === false) {
+    throw new Failure(l10n.t('{0} cannot be installed over the air: {1}', chosen.file.relative, chosen.file.why ?? ''), [ways.chooseImage()]);
+  }
+  return chosen?.file && { kind: 'file', path: chosen.file.path };
+}
+
+function items(files: readonly ListedFirmware[], current: FirmwareChoice | undefined): ImageItem[] {
+  const isCurrent = (file: ListedFirmware): boolean => current?.kind === 'file' && current.path === file.path;
+  const none = l10n.t('No firmware file in this folder. Download an .app-bin into it, for example below OTA.');
+  return [
+    ...files.map((file) => ({
+      label: `$(${file.usable ? 'package' : 'error'}) ${file.relative}`,
+      description: isCurrent(file) ? l10n.t('(current)') : '',
+      detail: file.usable && file.image ? describeImage(file.image) : (file.why ?? ''),
+      file,
+    })),
+    { label: files.length === 0 ? none : '', kind: QuickPickItemKind.Separator },
+    { label: `$(link) ${l10n.t('Enter a URL…')}`, description: current?.kind === 'url' ? current.url : l10n.t('of any web server'), typeUrl: true },
+  ];
+}
+
+async function typeUrl(current: FirmwareChoice | undefined): Promise<FirmwareChoice | undefined> {
+  const url = await window.showInputBox({
+    title: l10n.t('Set Firmware URL'),
+    prompt: l10n.t('The address of an .app-bin, as the board downloads it'),
+    value: current?.kind === 'url' ? current.url : 'http://',
+    ignoreFocusOut: true,
+    validateInput: (value) => (isFirmwareUrl(value.trim()) ? undefined : l10n.t('A firmware URL begins with http:// or https:// and names a host and a file.')),
+  });
+  return url === undefined ? undefined : { kind: 'url', url: url.trim() };
+}
+
+function isFirmwareUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '' && url.pathname.length > 1;
+}

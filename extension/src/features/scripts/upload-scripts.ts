@@ -1,0 +1,47 @@
+import { l10n, window } from 'vscode';
+import { offer } from '../../infrastructure/failure';
+import type { OneAtATime } from '../../infrastructure/one-at-a-time';
+import type { FileOutcome } from '../../server/protocol';
+import type { Sidecar } from '../../server/sidecar';
+import type { DeviceChoice } from '../device/device-choice';
+import type { FirmwareUrl } from '../firmware/firmware-url';
+import { withBootPyAsked } from './boot-py';
+import type { Wifi } from './wifi';
+
+/** Upload Device Scripts: boot.py, ota.py and the configuration, what is on the board already left alone. */
+export class UploadScripts {
+  constructor(
+    private readonly sidecar: Sidecar,
+    private readonly devices: DeviceChoice,
+    private readonly wifi: Wifi,
+    private readonly firmwareUrl: FirmwareUrl,
+    private readonly work: OneAtATime,
+  ) {}
+
+  run(): Promise<void> {
+    return this.work.run(l10n.t('Uploading device scripts'), () => this.upload());
+  }
+
+  private async upload(): Promise<void> {
+    const device = await this.devices.require();
+    const wifi = await this.wifi.require();
+    const url = await this.firmwareUrl.forDevice(device);
+    const { files } = await withBootPyAsked((bootPy) =>
+      this.sidecar.requestWithProgress(l10n.t('Uploading device scripts'), 'otatools/scripts/upload', {
+        ...this.devices.params(device),
+        ...(wifi && { wifi }),
+        ...(url !== undefined && { firmwareUrl: url }),
+        bootPy,
+      }),
+    );
+    const reset = { title: l10n.t('Reset Device'), command: 'otaTools.resetDevice' };
+    const unchanged = files.every((file) => file.change === 'unchanged');
+    const message = unchanged ? l10n.t('The board has all device scripts already: {0}', list(files)) : l10n.t('Uploaded: {0}. Reset the board to start the update.', list(files));
+    void offer(window.showInformationMessage(message, reset));
+  }
+}
+
+function list(files: readonly FileOutcome[]): string {
+  const words: Record<FileOutcome['change'], string> = { new: l10n.t('new'), changed: l10n.t('changed'), unchanged: l10n.t('unchanged') };
+  return files.map((file) => `${file.path} ${words[file.change]}`).join(', ');
+}

@@ -1,0 +1,116 @@
+import { l10n, type OutputChannel, window } from 'vscode';
+import { setContext } from '../../infrastructure/context';
+import { servedFolder } from '../../infrastructure/folder';
+import type { Memory } from '../../infrastructure/memory';
+import { readSettings, writeSetting } from '../../infrastructure/settings';
+import type { ReportedTransfer, ServingState } from '../../server/protocol';
+import type { Sidecar } from '../../server/sidecar';
+import { Downloads } from './downloads';
+import { portProblem } from './port-rules';
+import { ServingStatus } from './serving-status';
+
+/** The HTTP server that boards pull from: on or off, its status-bar item and its channel of requests. */
+export class Serving {
+  private readonly status = new ServingStatus();
+  private readonly requests: OutputChannel = window.createOutputChannel(l10n.t('OTA Tools: Requests'));
+  private readonly downloads = new Downloads();
+  private state: ServingState | undefined;
+  /** The folder that is served, kept across a crash of the sidecar. */
+  private wanted: string | undefined;
+
+  constructor(
+    private readonly sidecar: Sidecar,
+    private readonly memory: Memory,
+  ) {
+    sidecar.on('otatools/serving/transfer', (transfer) => this.onTransfer(transfer));
+    this.refresh();
+  }
+
+  /** Starts serving the workspace's folder, or goes on where it is served already. */
+  async start(): Promise<void> {
+    const before = this.state?.url;
+    this.wanted = await servedFolder(this.memory);
+    try {
+      await this.apply(this.wanted);
+    } catch (error) {
+      this.wanted = this.state?.root ?? undefined; // what was served before is served still
+      throw error;
+    }
+    if (this.state?.url !== before) {
+      this.requests.appendLine(l10n.t('Serving {0} at {1}', this.state?.root ?? '', this.state?.url ?? ''));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.wanted = undefined;
+    this.state = await this.sidecar.request('otatools/serving/stop', undefined);
+    this.downloads.clear();
+    this.requests.appendLine(l10n.t('Serving stopped'));
+    this.refresh();
+  }
+
+  async toggle(): Promise<void> {
+    await (this.state?.serving ? this.stop() : this.start());
+  }
+
+  /** A setting changed: what is served already is served under the new one. */
+  async followSettings(): Promise<void> {
+    if (this.state?.serving) {
+      await this.start();
+    }
+  }
+
+  /** Asks for another port, remembers it and serves there. */
+  async changePort(): Promise<void> {
+    const text = await window.showInputBox({
+      title: l10n.t('Serve on another port'),
+      prompt: l10n.t('Boards remember the port in their FW_URL: upload the device scripts again after a change.'),
+      value: String(readSettings().port + 1),
+      ignoreFocusOut: true,
+      validateInput: (value) => (portProblem(value) ? l10n.t('A port is a number from 1 to 65535.') : undefined),
+    });
+    if (text !== undefined) {
+      await writeSetting('port', Number(text));
+      await this.start();
+    }
+  }
+
+  /** After a crash of the sidecar. */
+  async restore(): Promise<void> {
+    this.downloads.clear();
+    this.state = undefined;
+    if (this.wanted !== undefined) {
+      await this.apply(this.wanted);
+    }
+    this.refresh();
+  }
+
+  dispose(): void {
+    this.status.dispose();
+    this.requests.dispose();
+  }
+
+  private async apply(root: string): Promise<void> {
+    const { device, address, port } = readSettings();
+    this.state = await this.sidecar.request('otatools/serving/start', {
+      root,
+      port,
+      ...(device !== '' && { device }),
+      ...(address !== '' && { address }),
+    });
+    this.refresh();
+  }
+
+  private onTransfer(transfer: ReportedTransfer): void {
+    this.downloads.report(transfer);
+    if (transfer.line !== undefined) {
+      this.requests.appendLine(transfer.line);
+    }
+    this.refresh();
+  }
+
+  private refresh(): void {
+    this.status.show(this.state, this.downloads.summary);
+    setContext('serving', this.state?.serving ?? false);
+  }
+}

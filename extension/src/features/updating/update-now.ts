@@ -1,0 +1,67 @@
+import { l10n, window } from 'vscode';
+import { setContext } from '../../infrastructure/context';
+import { offer, ways } from '../../infrastructure/failure';
+import { servedFolder } from '../../infrastructure/folder';
+import type { Memory } from '../../infrastructure/memory';
+import type { OneAtATime } from '../../infrastructure/one-at-a-time';
+import { readSettings } from '../../infrastructure/settings';
+import type { UpdateResult } from '../../server/protocol';
+import type { Sidecar } from '../../server/sidecar';
+import type { DeviceConsole } from '../console/device-console';
+import type { DeviceChoice } from '../device/device-choice';
+import type { FirmwareUrl } from '../firmware/firmware-url';
+import { withBootPyAsked } from '../scripts/boot-py';
+import type { Wifi } from '../scripts/wifi';
+import type { Serving } from '../serving/serving';
+
+/** Update Device Now: asks for what is not known yet, then the whole path in one. */
+export class UpdateNow {
+  constructor(
+    private readonly sidecar: Sidecar,
+    private readonly memory: Memory,
+    private readonly devices: DeviceChoice,
+    private readonly wifi: Wifi,
+    private readonly firmwareUrl: FirmwareUrl,
+    private readonly serving: Serving,
+    private readonly console: DeviceConsole,
+    private readonly work: OneAtATime,
+  ) {}
+
+  run(): Promise<void> {
+    return this.work.run(l10n.t('Updating the board'), () => this.update());
+  }
+
+  private async update(): Promise<void> {
+    const { file, url } = await this.firmwareUrl.forUpdate();
+    const device = await this.devices.require();
+    const wifi = await this.wifi.require();
+    if (url === undefined) {
+      await this.serving.start();
+    }
+    this.console.reveal();
+    await this.console.open(device);
+    const { address, port } = readSettings();
+    const root = await servedFolder(this.memory);
+    const result = await withBootPyAsked((bootPy) =>
+      this.sidecar.requestWithProgress(l10n.t('Updating the board'), 'otatools/update/run', {
+        ...this.devices.params(device),
+        firmware: file,
+        root,
+        port,
+        bootPy,
+        ...(wifi && { wifi }),
+        ...(url !== undefined && { firmwareUrl: url }),
+        ...(address !== '' && { address }),
+      }),
+    );
+    setContext('updated', true);
+    void offer(window.showInformationMessage(summary(result), ways.showConsole()));
+  }
+}
+
+function summary({ outcome, mac, to }: UpdateResult): string {
+  const [version = ''] = to.version.split(' '); // "v1.26.0 on 2025-08-09"
+  return outcome === 'updated'
+    ? l10n.t('Board {0} now runs {1} from {2}.', mac, version, to.slot)
+    : l10n.t('Board {0} runs {1} from {2} already; nothing was downloaded.', mac, version, to.slot);
+}

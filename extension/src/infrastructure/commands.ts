@@ -1,0 +1,76 @@
+import { CancellationError, commands, type Disposable, l10n, type LogOutputChannel, window } from 'vscode';
+import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
+import { Failure, offer, ways, type WayOut } from './failure';
+import { isWorthRetrying, waysOutOf } from './ways-out';
+
+/** The link to the sidecar was lost under a request. */
+const CONNECTION_LOST: readonly number[] = [ErrorCodes.PendingResponseRejected, ErrorCodes.ConnectionInactive];
+
+/** Registers commands; what one of them throws ends here, in one message with buttons that lead on. */
+export class Commands {
+  constructor(
+    private readonly log: LogOutputChannel,
+    private readonly subscriptions: Disposable[],
+  ) {}
+
+  register(id: string, run: (...args: unknown[]) => unknown): void {
+    this.subscriptions.push(commands.registerCommand(id, (...args: unknown[]) => this.guard(id, () => run(...args))));
+  }
+
+  /** Runs work that a person asked for. Cancelling is silent; a failure is told, logged and swallowed. */
+  async guard(what: string, work: () => unknown): Promise<unknown> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isCancellation(error)) {
+        // Not awaited: the command has ended, its message may stay for long.
+        void this.tell(what, error, () => this.guard(what, work));
+      }
+      return undefined;
+    }
+  }
+
+  private async tell(what: string, error: unknown, retry: () => unknown): Promise<void> {
+    this.log.error(`${what}: ${describe(error)}`);
+    const again: WayOut = { title: l10n.t('Try Again'), command: '' };
+    const choice = await window.showErrorMessage(messageOf(error), ...(canRetry(error) ? [again] : []), ...waysOut(error));
+    await (choice === again ? retry() : offer(Promise.resolve(choice)));
+  }
+}
+
+function isCancellation(error: unknown): boolean {
+  return error instanceof CancellationError || (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled);
+}
+
+function isConnectionLost(error: unknown): boolean {
+  return error instanceof ResponseError && CONNECTION_LOST.includes(error.code);
+}
+
+function canRetry(error: unknown): boolean {
+  return error instanceof ResponseError && (isConnectionLost(error) || isWorthRetrying(error.code));
+}
+
+function messageOf(error: unknown): string {
+  return isConnectionLost(error)
+    ? l10n.t('The OtaTools server ended in the middle of this. It is being started again; a board that is updating goes on by itself.')
+    : error instanceof Error
+      ? error.message
+      : String(error);
+}
+
+function waysOut(error: unknown): readonly WayOut[] {
+  if (error instanceof Failure) {
+    return error.waysOut;
+  }
+  const known = error instanceof ResponseError ? waysOutOf(error.code) : [];
+  return known.length > 0 ? known : [ways.showLog()];
+}
+
+/** For the log: the code, and what the board said. */
+function describe(error: unknown): string {
+  if (error instanceof ResponseError) {
+    const { reason, evidence } = (error.data ?? {}) as { reason?: string; evidence?: string };
+    return `${error.code} ${reason ?? ''} ${error.message}${evidence ? `\n${evidence}` : ''}`;
+  }
+  return error instanceof Failure ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

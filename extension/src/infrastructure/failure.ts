@@ -1,0 +1,47 @@
+import { commands, l10n } from 'vscode';
+
+/** A button under a message that leads on. */
+export interface WayOut {
+  readonly title: string;
+  readonly command: string;
+  readonly arguments?: readonly unknown[];
+}
+
+/** What cannot be done, in a sentence for a person, with buttons that lead on. */
+export class Failure extends Error {
+  constructor(
+    message: string,
+    readonly waysOut: readonly WayOut[] = [],
+  ) {
+    super(message);
+  }
+}
+
+const openSetting = (name: string): WayOut => ({
+  title: l10n.t('Open Settings'),
+  command: 'workbench.action.openSettings',
+  arguments: [name],
+});
+
+/** Buttons that several messages share; functions, since the language is known only once VS Code runs us. */
+export const ways = {
+  selectDevice: (): WayOut => ({ title: l10n.t('Select Device…'), command: 'otaTools.selectDevice' }),
+  configureWifi: (): WayOut => ({ title: l10n.t('Configure Wi-Fi…'), command: 'otaTools.configureWifi' }),
+  chooseImage: (): WayOut => ({ title: l10n.t('Choose Another Image…'), command: 'otaTools.setFirmwareUrl' }),
+  changePort: (): WayOut => ({ title: l10n.t('Serve on Another Port…'), command: 'otaTools.changePort' }),
+  showConsole: (): WayOut => ({ title: l10n.t('Show Device Console'), command: 'otaTools.showDeviceConsole' }),
+  showLog: (): WayOut => ({ title: l10n.t('Show Log'), command: 'otaTools.showLog' }),
+  getStarted: (): WayOut => ({ title: l10n.t('Get Started'), command: 'otaTools.openWalkthrough' }),
+  restartServer: (): WayOut => ({ title: l10n.t('Restart Server'), command: 'otaTools.restartServer' }),
+  openFolder: (): WayOut => ({ title: l10n.t('Open Folder…'), command: 'vscode.openFolder' }),
+  openSetting,
+  openPage: (title: string, url: string): WayOut => ({ title, command: 'vscode.open', arguments: [url] }),
+};
+
+/** Runs what a person chose under a message. */
+export async function offer(message: Thenable<WayOut | undefined>): Promise<void> {
+  const choice = await message;
+  if (choice !== undefined) {
+    await commands.executeCommand(choice.command, ...(choice.arguments ?? []));
+  }
+}

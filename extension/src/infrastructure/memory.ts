@@ -1,0 +1,36 @@
+import type { Memento } from 'vscode';
+
+/** Which image a board gets: a file of the served folder, from which the URL is made each time, or any URL. */
+export type FirmwareChoice =
+  | { readonly kind: 'file'; /** Absolute. */ readonly path: string }
+  | { readonly kind: 'url'; readonly url: string };
+
+/** What is remembered for this workspace beside the settings. Never a password. */
+export class Memory {
+  constructor(private readonly state: Memento) {}
+
+  get ssid(): string | undefined {
+    return this.state.get('wifi.ssid');
+  }
+
+  async rememberSsid(ssid: string | undefined): Promise<void> {
+    await this.state.update('wifi.ssid', ssid);
+  }
+
+  get firmware(): FirmwareChoice | undefined {
+    return this.state.get('firmware');
+  }
+
+  async rememberFirmware(choice: FirmwareChoice): Promise<void> {
+    await this.state.update('firmware', choice);
+  }
+
+  /** The folder to serve, of a workspace with several. */
+  get folder(): string | undefined {
+    return this.state.get('folder');
+  }
+
+  async rememberFolder(folder: string): Promise<void> {
+    await this.state.update('folder', folder);
+  }
+}

@@ -1,0 +1,31 @@
+import { ConfigurationTarget, workspace } from 'vscode';
+
+/** otaTools.* as package.json declares them; empty strings stand for "not set". */
+export interface Settings {
+  readonly device: string;
+  /** Bits per second. */
+  readonly baudRate: number;
+  readonly port: number;
+  readonly address: string;
+  readonly rootFolder: string;
+  readonly serverPath: string;
+}
+
+export function readSettings(): Settings {
+  const configuration = workspace.getConfiguration('otaTools');
+  const text = (name: string): string => configuration.get<string>(name, '').trim();
+  return {
+    device: text('device'),
+    baudRate: configuration.get('baudRate', 115200),
+    port: configuration.get('port', 8000),
+    address: text('address'),
+    rootFolder: text('rootFolder'),
+    serverPath: text('serverPath'),
+  };
+}
+
+/** Remembers a choice: for this workspace, or for all windows where no folder is open. */
+export async function writeSetting(name: 'device' | 'port', value: string | number): Promise<void> {
+  const target = workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
+  await workspace.getConfiguration('otaTools').update(name, value, target);
+}

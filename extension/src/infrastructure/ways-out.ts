@@ -1,0 +1,56 @@
+import { ErrorCode } from '../server/protocol';
+import { ways, type WayOut } from './failure';
+
+/** What a person can do about an error of the sidecar, by its code; "Try Again" is added by the error boundary. */
+export function waysOutOf(code: number): readonly WayOut[] {
+  switch (code) {
+    case ErrorCode.DeviceNotFound:
+    case ErrorCode.DeviceBusy:
+    case ErrorCode.DeviceNoPermission:
+    case ErrorCode.DeviceNoAnswer:
+    case ErrorCode.DeviceAddressInvalid:
+    case ErrorCode.DeviceNotSelected:
+      return [ways.selectDevice()];
+    case ErrorCode.DeviceDisconnected:
+    case ErrorCode.DeviceProtocol:
+    case ErrorCode.DevicePython:
+    case ErrorCode.DeviceFileSystem:
+    case ErrorCode.DeviceWriteCorrupt:
+    case ErrorCode.UpdateTimedOut:
+    case ErrorCode.UpdateRolledBack:
+      return [ways.showConsole()];
+    case ErrorCode.UpdateFailed:
+      return [ways.showConsole(), ways.configureWifi()];
+    case ErrorCode.FirmwareUnreadable:
+    case ErrorCode.FirmwareUnusable:
+    case ErrorCode.FirmwareDoesNotFit:
+    case ErrorCode.FirmwareWrongChip:
+    case ErrorCode.UpdateLeftAlone:
+      return [ways.chooseImage()];
+    case ErrorCode.DeviceHasNoSlots:
+      return [ways.getStarted()];
+    case ErrorCode.PortInUse:
+    case ErrorCode.ServeFailed:
+      return [ways.changePort()];
+    case ErrorCode.ServeFolderMissing:
+      return [ways.openSetting('otaTools.rootFolder')];
+    case ErrorCode.NoAddress:
+      return [ways.openSetting('otaTools.address')];
+    case ErrorCode.ConfigurationInvalid:
+      return [ways.configureWifi(), ways.openSetting('otaTools')];
+    default:
+      return [];
+  }
+}
+
+/** Failures that trying again can mend, once the person did what the message says. */
+export function isWorthRetrying(code: number): boolean {
+  return (
+    (code >= ErrorCode.DeviceNotFound && code <= ErrorCode.DeviceProtocol) ||
+    code === ErrorCode.DeviceWriteCorrupt ||
+    code === ErrorCode.PortInUse ||
+    code === ErrorCode.UpdateFailed ||
+    code === ErrorCode.UpdateTimedOut ||
+    code === ErrorCode.UpdateRolledBack
+  );
+}

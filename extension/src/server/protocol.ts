@@ -1,0 +1,289 @@
+// Written by `npm run protocol` from the C# contract (server/OtaTools.Server/Features). Do not edit.
+
+export interface ConsoleClosed {
+  device: string;
+}
+
+export interface ConsoleOutput {
+  device: string;
+  text: string;
+}
+
+export interface ConsoleParams {
+  device: string;
+  baud?: number;
+}
+
+export interface ConsoleResult {
+  open: boolean;
+}
+
+export interface ConsoleSendParams {
+  device: string;
+  text: string;
+  baud?: number;
+}
+
+export interface DeviceInfo {
+  platform: string;
+  version: string;
+  machine: string;
+  build?: string;
+  chip?: number;
+  freeMemory: number;
+  slots: readonly OtaSlot[];
+  running?: string;
+  state?: string;
+  mac?: string;
+  address?: string;
+  scripts?: string;
+  slotSize?: number;
+}
+
+export interface DeviceParams {
+  device: string;
+  baud?: number;
+  timeoutSeconds?: number;
+}
+
+export type DoneResult = Record<string, never>;
+
+export type FileChange = 'new' | 'changed' | 'unchanged';
+
+export interface FileOutcome {
+  path: string;
+  change: FileChange;
+  bytes: number;
+}
+
+export interface FirmwareImage {
+  kind: FirmwareKind;
+  length: number;
+  chipId?: number;
+  chip?: string;
+  minChipRevision?: number;
+  maxChipRevision?: number;
+  idfVersion?: string;
+  appElfSha256?: string;
+  sha256?: string;
+  imageLength?: number;
+  microPython?: MicroPythonInfo;
+  segments?: readonly ImageSegment[];
+  problems: readonly ImageProblem[];
+  isUsable: boolean;
+}
+
+export type FirmwareKind = 'app' | 'fullFlash' | 'bootloader' | 'partitionTable' | 'uf2' | 'elf' | 'webPage' | 'empty' | 'unknown';
+
+export type ForeignBootPy = 'refuse' | 'hook' | 'replace' | 'keep';
+
+export type ImageProblem = 'notAnApp' | 'truncated' | 'checksumWrong' | 'hashWrong' | 'headerDamaged';
+
+export interface ImageSegment {
+  loadAddress: number;
+  offset: number;
+  length: number;
+}
+
+export interface InspectParams {
+  path: string;
+}
+
+export interface InspectResult {
+  file: string;
+  usable: boolean;
+  why?: string;
+  image: FirmwareImage;
+}
+
+export interface ListParams {
+  root: string;
+}
+
+export interface ListResult {
+  files: readonly ListedFirmware[];
+  truncated: boolean;
+}
+
+export interface ListedFirmware {
+  path: string;
+  relative: string;
+  usable: boolean;
+  why?: string;
+  image?: FirmwareImage;
+}
+
+export interface MicroPythonInfo {
+  version: string;
+  buildDate?: string;
+  board?: string;
+  machine?: string;
+}
+
+export interface OtaSlot {
+  label: string;
+  size: number;
+}
+
+export interface PortInfo {
+  name: string;
+  description?: string;
+  manufacturer?: string;
+  vendorId?: string;
+  productId?: string;
+  serialNumber?: string;
+}
+
+export interface PortsResult {
+  ports: readonly PortInfo[];
+}
+
+export interface ReportedTransfer {
+  line?: string;
+  id: number;
+  started: string;
+  board: string;
+  remoteAddress: string;
+  method: string;
+  path: string;
+  status: number;
+  bytesSent: number;
+  bytesTotal: number;
+  state: TransferState;
+  boardVersion?: string;
+  why?: string;
+}
+
+export interface RunningImage {
+  slot: string;
+  version: string;
+}
+
+export interface ServingState {
+  serving: boolean;
+  port?: number;
+  url?: string;
+  root?: string;
+}
+
+export interface StartServingParams {
+  root: string;
+  port?: number;
+  device?: string;
+  address?: string;
+}
+
+export type TransferState = 'running' | 'done' | 'brokenOff';
+
+export type UpdateOutcome = 'updated' | 'alreadyRunning';
+
+export interface UpdateParams {
+  firmware: string;
+  device: string;
+  baud?: number;
+  timeoutSeconds?: number;
+  wifi?: WifiNetwork;
+  firmwareUrl?: string;
+  root?: string;
+  port?: number;
+  address?: string;
+  bootPy?: ForeignBootPy;
+  workDoneToken?: string | number;
+}
+
+export interface UpdateResult {
+  outcome: UpdateOutcome;
+  mac: string;
+  from: RunningImage;
+  to: RunningImage;
+  url: string;
+  bytesSent: number;
+  resets: number;
+  files: readonly FileOutcome[];
+}
+
+export interface UploadParams {
+  device: string;
+  baud?: number;
+  timeoutSeconds?: number;
+  wifi?: WifiNetwork;
+  firmwareUrl?: string;
+  bootPy?: ForeignBootPy;
+  workDoneToken?: string | number;
+}
+
+export interface UploadResult {
+  files: readonly FileOutcome[];
+}
+
+export interface UrlParams {
+  path: string;
+  root?: string;
+  port?: number;
+  device?: string;
+  address?: string;
+}
+
+export interface UrlResult {
+  url: string;
+}
+
+export interface WifiNetwork {
+  ssid: string;
+  password: string;
+}
+
+export interface Requests {
+  'otatools/console/open': { params: ConsoleParams; result: ConsoleResult };
+  'otatools/console/send': { params: ConsoleSendParams; result: ConsoleResult };
+  'otatools/device/close': { params: DeviceParams; result: DoneResult };
+  'otatools/device/info': { params: DeviceParams; result: DeviceInfo };
+  'otatools/device/interrupt': { params: DeviceParams; result: DoneResult };
+  'otatools/device/ports': { params: undefined; result: PortsResult };
+  'otatools/device/reset': { params: DeviceParams; result: DoneResult };
+  'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
+  'otatools/firmware/list': { params: ListParams; result: ListResult };
+  'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
+  'otatools/serving/start': { params: StartServingParams; result: ServingState };
+  'otatools/serving/state': { params: undefined; result: ServingState };
+  'otatools/serving/stop': { params: undefined; result: ServingState };
+  'otatools/serving/url': { params: UrlParams; result: UrlResult };
+  'otatools/update/run': { params: UpdateParams; result: UpdateResult };
+}
+
+/** From the server to the client. */
+export interface Notifications {
+  'otatools/console/closed': ConsoleClosed;
+  'otatools/console/output': ConsoleOutput;
+  'otatools/serving/transfer': ReportedTransfer;
+}
+
+/** The codes of the server's own errors. */
+export const ErrorCode = {
+  DeviceNotFound: 1101,
+  DeviceBusy: 1102,
+  DeviceNoPermission: 1103,
+  DeviceDisconnected: 1104,
+  DeviceNoAnswer: 1105,
+  DeviceProtocol: 1106,
+  DeviceAddressInvalid: 1107,
+  DeviceNotSelected: 1108,
+  DevicePython: 1201,
+  DeviceFileSystem: 1202,
+  BootPyForeign: 1203,
+  DeviceWriteCorrupt: 1204,
+  FirmwareUnreadable: 1301,
+  FirmwareUnusable: 1302,
+  FirmwareDoesNotFit: 1303,
+  FirmwareWrongChip: 1304,
+  DeviceHasNoSlots: 1305,
+  PortInUse: 1401,
+  ServeFolderMissing: 1402,
+  NoAddress: 1403,
+  ServeFailed: 1404,
+  UpdateFailed: 1501,
+  UpdateTimedOut: 1502,
+  UpdateRolledBack: 1503,
+  UpdateLeftAlone: 1504,
+  ConfigurationInvalid: 1601,
+} as const;

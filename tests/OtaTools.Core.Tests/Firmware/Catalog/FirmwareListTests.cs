@@ -1,0 +1,91 @@
+using OtaTools.Core.Firmware.Catalog;
+using OtaTools.Core.Firmware.Images;
+using OtaTools.Tests.Support;
+
+namespace OtaTools.Core.Tests.Firmware.Catalog;
+
+public sealed class FirmwareListTests : IDisposable
+{
+    private static readonly byte[] Image = AppImage.Small.Build();
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Images_are_found_in_folders_below_with_slashes_in_their_names()
+    {
+        folder.Write("OTA/x.app-bin", Image);
+
+        var file = (await ListAsync()).ShouldHaveSingleItem();
+
+        file.Relative.ShouldBe("OTA/x.app-bin");
+        file.Path.ShouldBe(Path.Combine(folder.Root, "OTA", "x.app-bin"));
+        file.Usable.ShouldBeTrue();
+        file.Why.ShouldBeNull();
+        file.Image!.Kind.ShouldBe(FirmwareKind.App);
+    }
+
+    [Fact]
+    public async Task A_file_that_no_board_can_take_comes_after_the_usable_ones_with_the_reason()
+    {
+        folder.Write("a-cut.app-bin", Image[..^100]);
+        folder.Write("b-whole.bin", Image);
+
+        var files = await ListAsync();
+
+        files.Select(f => (f.Relative, f.Usable)).ShouldBe([("b-whole.bin", true), ("a-cut.app-bin", false)]);
+        files[1].Why.ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Other_files_are_left_out_whatever_they_are_called()
+    {
+        folder.Write("data.bin", [1, 2, 3, 4]);
+        folder.Write("readme.txt", Image);
+        folder.Write(".git/x.app-bin", Image);
+        folder.Write("node_modules/deep/x.app-bin", Image);
+        folder.Write("1/2/3/4/5/too-deep.app-bin", Image);
+
+        (await ListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_name_that_promises_an_image_is_listed_even_where_the_file_is_none()
+    {
+        folder.Write("not.app-bin", [1, 2, 3, 4]);
+        folder.Write("empty.APP-BIN", []);
+
+        (await ListAsync()).ShouldAllBe(f => !f.Usable && f.Why!.Length > 0);
+    }
+
+    [Fact]
+    public async Task More_files_than_are_looked_at_are_told()
+    {
+        for (var i = 0; i <= 500; i++)
+        {
+            folder.Write($"{i}.app-bin", [0]);
+        }
+
+        var (files, truncated) = await FirmwareList.OfAsync(folder.Root, CancellationToken.None);
+
+        files.Count.ShouldBe(500);
+        truncated.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_missing_is_told() =>
+        (await Should.ThrowAsync<OtaToolsException>(() => FirmwareList.OfAsync(folder.PathOf("none"), CancellationToken.None))).Code.ShouldBe(ErrorCode.ServeFolderMissing);
+
+    [RealFirmwareTheory]
+    [InlineData("v1.26.0 v1.25.0 v1.24.0 v1.23.0")]
+    public async Task Of_real_images_the_newest_MicroPython_comes_first(string versions)
+    {
+        var (files, _) = await FirmwareList.OfAsync(Repository.Firmware!, CancellationToken.None);
+
+        files.Where(f => f.Usable).Select(f => f.Image!.MicroPython!.Version).ShouldBe(versions.Split(' '));
+        files.Where(f => !f.Usable).ShouldAllBe(f => f.Image!.Kind == FirmwareKind.FullFlash);
+    }
+
+    private async Task<IReadOnlyList<ListedFirmware>> ListAsync() => (await FirmwareList.OfAsync(folder.Root, CancellationToken.None)).Files;
+}
