@@ -1,13 +1,14 @@
-import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { type ExtensionContext, window, workspace } from 'vscode';
 import { DeviceConsole } from './features/console/device-console';
 import { DeviceChoice } from './features/device/device-choice';
 import { DeviceCommands } from './features/device/device-commands';
 import { FirmwareUrl } from './features/firmware/firmware-url';
-import { watchFirmware } from './features/firmware/watch-firmware';
+import { watchFirmware } from './features/walkthrough/watch-firmware';
 import { UploadScripts } from './features/scripts/upload-scripts';
 import { Wifi } from './features/scripts/wifi';
 import { Serving } from './features/serving/serving';
 import { UpdateNow } from './features/updating/update-now';
+import { openWalkthrough } from './features/walkthrough/open-walkthrough';
 import { Commands } from './infrastructure/commands';
 import { setContext } from './infrastructure/context';
 import { Memory } from './infrastructure/memory';
@@ -49,9 +50,7 @@ export function activate(context: ExtensionContext): void {
   registry.register('otaTools.updateDeviceNow', () => update.run());
   registry.register('otaTools.restartServer', () => sidecar?.restart());
   registry.register('otaTools.showLog', () => log.show());
-  registry.register('otaTools.openWalkthrough', () =>
-    commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#firstUpdate`, false),
-  );
+  registry.register('otaTools.openWalkthrough', () => openWalkthrough(context.extension.id));
 
   setContext('deviceSelected', devices.current !== '');
   setContext('wifiConfigured', memory.ssid !== undefined);

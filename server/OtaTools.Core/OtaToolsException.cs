@@ -30,6 +30,7 @@ public enum ErrorCode
     ServeFolderMissing = 1402,
     NoAddress = 1403,
     ServeFailed = 1404,
+    ServingBusy = 1405,
 
     UpdateFailed = 1501,
     UpdateTimedOut = 1502,

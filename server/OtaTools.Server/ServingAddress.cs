@@ -34,6 +34,10 @@ internal static class ServingAddress
     public static int RequirePort(int port) =>
         port is >= 0 and < 65536 ? port : throw new OtaToolsException(ErrorCode.ConfigurationInvalid, Messages.PortInvalid(port));
 
+    /// <summary>A port that a URL can name before anybody listens on it: 0 is only chosen then.</summary>
+    public static int RequireKnownPort(int port) =>
+        port != 0 ? RequirePort(port) : throw new OtaToolsException(ErrorCode.ConfigurationInvalid, Messages.PortNotKnown());
+
     /// <summary>Only this computer needs to reach the server.</summary>
     public static bool IsLoopbackOnly(IPAddress? named, DeviceAddress? device) =>
         named is not null ? IPAddress.IsLoopback(named) : device is TcpAddress { IsLoopback: true };

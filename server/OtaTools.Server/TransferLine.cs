@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using OtaTools.Core.Serving;
 
 namespace OtaTools.Server;
@@ -6,10 +7,29 @@ namespace OtaTools.Server;
 /// <summary>One line a request, as people know it from http.server, with what became of it.</summary>
 internal static class TransferLine
 {
+    private const int LongestPath = 200;
+
     public static string Of(Transfer transfer)
     {
         var time = transfer.Started.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        var end = transfer.State == TransferState.BrokenOff ? Messages.BrokenOff(transfer.BytesSent, transfer.BytesTotal) : $"{transfer.BytesSent:N0} B";
-        return $"{time} {transfer.Board} \"{transfer.Method} {transfer.Path}\" {transfer.Status} {transfer.Why ?? end}";
+        return $"{time} {transfer.Board} \"{transfer.Method} {Shown(transfer.Path)}\" {transfer.Status} {End(transfer)}";
+    }
+
+    private static string End(Transfer transfer) => transfer switch
+    {
+        { Why: { } why } => why,
+        { State: TransferState.BrokenOff } => Messages.BrokenOff(transfer.BytesSent, transfer.BytesTotal),
+        { Status: StatusCodes.Status304NotModified } => Messages.NotModified(),
+        { Status: StatusCodes.Status416RangeNotSatisfiable } => Messages.NoSuchPart(),
+        { Method: "HEAD" } => Messages.HeadersOnly(),
+        { Status: StatusCodes.Status206PartialContent } => Messages.PartSent(transfer.BytesSent),
+        _ => $"{transfer.BytesSent:N0} B",
+    };
+
+    /// <summary>A path is what a stranger asks for, decoded: it must stay one line, and harmless in a terminal.</summary>
+    private static string Shown(string path)
+    {
+        var shown = new string([.. path.Take(LongestPath).Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? '?' : c)]);
+        return path.Length > LongestPath ? shown + "…" : shown;
     }
 }

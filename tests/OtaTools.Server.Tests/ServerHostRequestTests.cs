@@ -103,6 +103,63 @@ public class ServerHostRequestTests
     }
 
     [Fact]
+    public async Task A_port_that_is_chosen_when_serving_starts_has_no_URL_before()
+    {
+        using var folder = new TemporaryFolder();
+        await using var sidecar = await Sidecar.InitializedAsync();
+        var asked = new JObject { ["path"] = folder.PathOf("x.app-bin"), ["root"] = folder.Root, ["port"] = 0, ["address"] = "127.0.0.1" };
+
+        ((int)(await sidecar.ErrorAsync("otatools/serving/url", asked))["code"]!).ShouldBe(1601);
+        await sidecar.ResultAsync("otatools/serving/start", new JObject { ["root"] = folder.Root, ["port"] = 0, ["address"] = "127.0.0.1" });
+        ((string?)(await sidecar.ResultAsync("otatools/serving/url", asked))["url"]).ShouldNotBeNull().ShouldEndWith("/x.app-bin");
+    }
+
+    /// <summary>A board that is absent: what is served is decided before it is asked.</summary>
+    [Theory]
+    [InlineData(null, null, "root/OTA")]
+    [InlineData(null, "root", "root")]
+    [InlineData("root", null, "root")]
+    [InlineData("root/OTA", "root", "root")]
+    [InlineData("other", null, "root/OTA")]
+    public async Task An_update_serves_the_folder_that_is_named_else_the_one_that_is_served_else_the_file_s_own(string? served, string? named, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("root/OTA/x.app-bin", AppImage.Small.Build());
+        Directory.CreateDirectory(folder.PathOf("other"));
+        await using var sidecar = await Sidecar.InitializedAsync();
+        JObject Serving(string? root) => new() { ["root"] = root is null ? null : folder.PathOf(root), ["port"] = 0, ["address"] = "127.0.0.1" };
+        if (served is not null)
+        {
+            await sidecar.ResultAsync("otatools/serving/start", Serving(served));
+        }
+
+        var error = await sidecar.ErrorAsync("otatools/update/run", new JObject(Serving(named)) { ["firmware"] = file, ["device"] = SocketBoard.Absent() });
+
+        ((int)error["code"]!).ShouldBe(1101);
+        ((string?)(await sidecar.ResultAsync("otatools/serving/state"))["root"]).ShouldBe(folder.PathOf(expected));
+    }
+
+    [Theory]
+    [InlineData("other", "x.app-bin")]
+    [InlineData("root", "full.bin")]
+    public async Task An_update_that_cannot_be_leaves_what_is_served(string root, string name)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("root/x.app-bin", AppImage.Small.Build());
+        folder.Write("root/full.bin", [0xE9, .. new byte[100]]);
+        Directory.CreateDirectory(folder.PathOf("other"));
+        await using var sidecar = await Sidecar.InitializedAsync();
+
+        var error = await sidecar.ErrorAsync("otatools/update/run", new JObject
+        {
+            ["firmware"] = folder.PathOf("root/" + name), ["root"] = folder.PathOf(root), ["port"] = 0, ["address"] = "127.0.0.1", ["device"] = SocketBoard.Absent(),
+        });
+
+        ((int)error["code"]!).ShouldBeInRange(1301, 1302);
+        ((bool)(await sidecar.ResultAsync("otatools/serving/state"))["serving"]!).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_board_that_is_not_there_is_told_by_code_and_progress_ends()
     {
         await using var sidecar = await Sidecar.InitializedAsync();

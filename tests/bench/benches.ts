@@ -1,3 +1,4 @@
+import { editor } from './extension/editor.js';
 import type { Row } from './row.js';
 import { serveThousand } from './serve/serve-thousand.js';
 import { sidecarIdleMemory } from './sidecar/idle-memory.js';
@@ -11,4 +12,4 @@ export interface Bench {
   measure(wanted: readonly string[]): Promise<Row[]>;
 }
 
-export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, uploadPython, serveThousand];
+export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, uploadPython, serveThousand, editor];

@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { install } from '../e2e/install.mjs';
+import { prepare } from '../e2e/prepare.mjs';
 import { configuration, root, run, setup } from './setup.mjs';
 
 const results = mkdtempSync(path.join(tmpdir(), 'otatools-tests-'));
@@ -34,13 +36,13 @@ function skippedIn(trx) {
 }
 
 /** The compiled node:test files of one folder. */
-function nodeTests(name, folder) {
+function nodeTests(name, folder, ...options) {
   const files = filesBelow(path.join(root, folder)).filter((file) => file.endsWith('.test.js'));
   const counted = path.join(results, `${name}.json`);
   const { status } = spawnSync(
     process.execPath,
     [
-      '--test',
+      '--test', ...options,
       '--test-reporter=spec', '--test-reporter-destination=stdout',
       `--test-reporter=${path.join(root, 'tests/run/counting-reporter.mjs')}`, `--test-reporter-destination=${counted}`,
       ...files,
@@ -48,6 +50,46 @@ function nodeTests(name, folder) {
     { cwd: root, stdio: ['ignore', 1, 2] },
   );
   add(name, files.length > 0 && existsSync(counted) ? JSON.parse(readFileSync(counted, 'utf8') || '{}') : {}, status);
+}
+
+/** Units of the extension; its own bundler compiles them. */
+function extensionTests() {
+  if (node('extension/build/bundle.mjs', '--tests')) {
+    nodeTests('extension', 'tests/out/extension/unit');
+  } else {
+    add('extension', {}, 1);
+  }
+}
+
+/** A real VS Code; where there cannot be one, its tests are skipped. */
+function endToEndTests() {
+  const reason = prepare();
+  if (reason !== undefined) {
+    const folder = path.join(root, 'tests/e2e');
+    const sources = readdirSync(folder).filter((name) => name.endsWith('.test.ts')).map((name) => readFileSync(path.join(folder, name), 'utf8'));
+    const skipped = sources.join('\n').match(/^\s*test\(/gm)?.length ?? 0;
+    console.log(`e2e is skipped: ${reason}`);
+    add('e2e', { skipped }, 0);
+  } else if (installed() && node('node_modules/typescript/bin/tsc', '-p', 'tests/e2e')) {
+    nodeTests('e2e', 'tests/out/e2e', '--test-concurrency=1');
+  } else {
+    add('e2e', {}, 1);
+  }
+}
+
+function installed() {
+  try {
+    install();
+    return true;
+  } catch (error) {
+    console.error(error.message);
+    return false;
+  }
+}
+
+/** Whether a program of the project ended well. */
+function node(...args) {
+  return spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0;
 }
 
 function filesBelow(folder) {
@@ -70,6 +112,8 @@ const runners = {
   simulator: () => nodeTests('simulator', 'tests/simulator/out/test'),
   device: () => nodeTests('device', 'tests/out/device'),
   sidecar: () => nodeTests('sidecar', 'tests/out/sidecar'),
+  extension: extensionTests,
+  e2e: endToEndTests,
 };
 
 const chosen = process.argv.slice(2);

@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { refusal, startSidecar } from './support/client.js';
 import { CommandLine, otatools } from './support/command-line.js';
 import { imageFile, temporaryFolder } from './support/folder.js';
-import { webServer } from './support/listeners.js';
+import { pythonServer, silentDevice, webServer } from './support/listeners.js';
 
 const options = { timeout: 60_000, skip: process.platform === 'win32' };
 
@@ -48,11 +49,54 @@ test('Ctrl-C ends serving with 0 while a client holds a connection', options, as
   await stalled.body?.cancel().catch(() => {});
 });
 
+test('an update does not cut the downloads of other boards; a person who serves another folder does', options, async (t) => {
+  const [served, other] = [path.dirname(imageFile(t, { size: 24 << 20 })), imageFile(t)];
+  const sidecar = await startSidecar(t);
+  const params = { port: 0, address: '127.0.0.1' };
+  const { url } = await sidecar.request<{ url: string }>('otatools/serving/start', { ...params, root: served });
+  const stalled = await fetch(`${url}new.app-bin`, { headers: { 'x-ESP32-STA-MAC': '24:0a:c4:00:00:09' } });
+  const error = await refusal(sidecar.request('otatools/update/run', { ...params, device: await silentDevice(t), firmware: other }));
+  assert.deepEqual([error.code, error.data?.reason], [1405, 'ServingBusy']);
+  assert.match(error.message, /24:0a:c4:00:00:09/);
+  assert.equal((await sidecar.request<{ root: string }>('otatools/serving/state')).root, served);
+  const { root } = await sidecar.request<{ root: string }>('otatools/serving/start', { ...params, root: path.dirname(other) });
+  assert.equal(root, path.dirname(other));
+  await stalled.body?.cancel().catch(() => {});
+});
+
+test('a port on which we serve already is known as such, on the command line and in an editor', options, async (t) => {
+  const { url } = await serve(t, path.dirname(imageFile(t)));
+  const { port } = new URL(url);
+  const second = await otatools(t, ['serve', temporaryFolder(t), '--port', port, '--address', '127.0.0.1']);
+  assert.equal(second.code, 6);
+  const sidecar = await startSidecar(t);
+  const error = await refusal(sidecar.request('otatools/serving/start', { root: temporaryFolder(t), port: Number(port), address: '127.0.0.1' }));
+  assert.equal(error.data?.reason, 'PortInUse');
+  for (const message of [second.stderr, error.message]) {
+    assert.match(message, /OTA Tools, in another window or on a command line/);
+  }
+  assert.doesNotMatch(error.message, /--/);
+});
+
+test('a port that python3 -m http.server holds is told by its name', options, async (t) => {
+  const server = await pythonServer(t, temporaryFolder(t));
+  if (!server) {
+    return t.skip('python3 is not installed');
+  }
+  const sidecar = await startSidecar(t);
+  const error = await refusal(sidecar.request('otatools/serving/start', { root: temporaryFolder(t), port: Number(new URL(server).port), address: '127.0.0.1' }));
+  assert.equal(error.data?.reason, 'PortInUse');
+  assert.match(error.message, /SimpleHTTP\/.* Python\//);
+  assert.match(error.data.evidence ?? '', process.platform === 'linux' ? /SimpleHTTP.*python.*\d/i : /SimpleHTTP/);
+  return undefined;
+});
+
 test('a port that is in use, and a folder that is not there, end with 6 and what to do', options, async (t) => {
-  const busy = new URL(await webServer(t, (_, response) => response.end())).port;
+  const busy = new URL(await webServer(t, (_, response) => response.setHeader('Server', 'Another/1.0').end())).port;
   const taken = await otatools(t, ['serve', temporaryFolder(t), '--port', busy, '--address', '127.0.0.1']);
   assert.equal(taken.code, 6);
-  assert.match(taken.stderr, /--port/);
+  assert.match(taken.stderr, new RegExp(`Port ${busy} is in use by Another/1\\.0.*another port`));
+  assert.match(taken.stderr, /^Option: --port$/m);
   const gone = await otatools(t, ['serve', path.join(temporaryFolder(t), 'none'), '--port', '0', '--address', '127.0.0.1']);
   assert.equal(gone.code, 6);
 });

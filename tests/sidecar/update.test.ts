@@ -1,31 +1,18 @@
 // `otatools update` alone, through a serial port: the whole path, and every way in which it can fail.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { describe, test, type TestContext } from 'node:test';
+import { describe, test } from 'node:test';
 import { real, withoutRealFirmware } from '../support/paths.js';
 import { reach, scripts, SSID } from './support/board.js';
 import { resultOf } from './support/command-line.js';
 import { imageFile } from './support/folder.js';
-import { closedPort } from './support/listeners.js';
+import { closedPort, pythonServer } from './support/listeners.js';
 import { printed } from './support/printed.js';
 import { holdPort, withoutTerminals } from './support/terminal.js';
 import { NEW_VERSION, OLD_VERSION, UpdateBench, type UpdateResult } from './support/update-bench.js';
 
 const options = { timeout: 120_000, skip: withoutTerminals };
-
-/** python3 -m http.server over a folder; null where there is no Python. */
-async function pythonServer(test: TestContext, folder: string): Promise<string | null> {
-  const args = ['-u', '-m', 'http.server', '0', '--bind', '127.0.0.1', '--directory', folder];
-  const server = spawn('python3', args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  test.after(() => server.kill('SIGKILL'));
-  return await new Promise((resolve) => {
-    server.once('error', () => resolve(null));
-    createInterface(server.stdout).once('line', (line) => resolve(`http://127.0.0.1:${/port (\d+)/.exec(line)![1]}`));
-  });
-}
 
 // The board's countdown is most of the time, so several run side by side.
 describe('update', { concurrency: 6 }, () => {

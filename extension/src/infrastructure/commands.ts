@@ -1,10 +1,7 @@
 import { CancellationError, commands, type Disposable, l10n, type LogOutputChannel, window } from 'vscode';
-import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
+import { isCancelled, isConnectionLost, isRpcError } from '../server/rpc-error';
 import { Failure, offer, ways, type WayOut } from './failure';
 import { isWorthRetrying, waysOutOf } from './ways-out';
-
-/** The link to the sidecar was lost under a request. */
-const CONNECTION_LOST: readonly number[] = [ErrorCodes.PendingResponseRejected, ErrorCodes.ConnectionInactive];
 
 /** Registers commands; what one of them throws ends here, in one message with buttons that lead on. */
 export class Commands {
@@ -22,7 +19,7 @@ export class Commands {
     try {
       return await work();
     } catch (error) {
-      if (!isCancellation(error)) {
+      if (!(error instanceof CancellationError || isCancelled(error))) {
         // Not awaited: the command has ended, its message may stay for long.
         void this.tell(what, error, () => this.guard(what, work));
       }
@@ -38,16 +35,8 @@ export class Commands {
   }
 }
 
-function isCancellation(error: unknown): boolean {
-  return error instanceof CancellationError || (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled);
-}
-
-function isConnectionLost(error: unknown): boolean {
-  return error instanceof ResponseError && CONNECTION_LOST.includes(error.code);
-}
-
 function canRetry(error: unknown): boolean {
-  return error instanceof ResponseError && (isConnectionLost(error) || isWorthRetrying(error.code));
+  return isConnectionLost(error) || (isRpcError(error) && isWorthRetrying(error.code));
 }
 
 function messageOf(error: unknown): string {
@@ -62,14 +51,14 @@ function waysOut(error: unknown): readonly WayOut[] {
   if (error instanceof Failure) {
     return error.waysOut;
   }
-  const known = error instanceof ResponseError ? waysOutOf(error.code) : [];
+  const known = isRpcError(error) ? waysOutOf(error.code) : [];
   return known.length > 0 ? known : [ways.showLog()];
 }
 
 /** For the log: the code, and what the board said. */
 function describe(error: unknown): string {
-  if (error instanceof ResponseError) {
-    const { reason, evidence } = (error.data ?? {}) as { reason?: string; evidence?: string };
+  if (isRpcError(error)) {
+    const { reason, evidence } = error.data ?? {};
     return `${error.code} ${reason ?? ''} ${error.message}${evidence ? `\n${evidence}` : ''}`;
   }
   return error instanceof Failure ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);

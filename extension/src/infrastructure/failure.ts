@@ -29,6 +29,7 @@ export const ways = {
   configureWifi: (): WayOut => ({ title: l10n.t('Configure Wi-Fi…'), command: 'otaTools.configureWifi' }),
   chooseImage: (): WayOut => ({ title: l10n.t('Choose Another Image…'), command: 'otaTools.setFirmwareUrl' }),
   changePort: (): WayOut => ({ title: l10n.t('Serve on Another Port…'), command: 'otaTools.changePort' }),
+  stopServing: (): WayOut => ({ title: l10n.t('Stop Serving Firmware'), command: 'otaTools.stopServing' }),
   showConsole: (): WayOut => ({ title: l10n.t('Show Device Console'), command: 'otaTools.showDeviceConsole' }),
   showLog: (): WayOut => ({ title: l10n.t('Show Log'), command: 'otaTools.showLog' }),
   getStarted: (): WayOut => ({ title: l10n.t('Get Started'), command: 'otaTools.openWalkthrough' }),

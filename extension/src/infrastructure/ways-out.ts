@@ -32,6 +32,8 @@ export function waysOutOf(code: number): readonly WayOut[] {
     case ErrorCode.PortInUse:
     case ErrorCode.ServeFailed:
       return [ways.changePort()];
+    case ErrorCode.ServingBusy:
+      return [ways.stopServing()];
     case ErrorCode.ServeFolderMissing:
       return [ways.openSetting('otaTools.rootFolder')];
     case ErrorCode.NoAddress:

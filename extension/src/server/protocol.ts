@@ -281,6 +281,7 @@ export const ErrorCode = {
   ServeFolderMissing: 1402,
   NoAddress: 1403,
   ServeFailed: 1404,
+  ServingBusy: 1405,
   UpdateFailed: 1501,
   UpdateTimedOut: 1502,
   UpdateRolledBack: 1503,

@@ -90,7 +90,8 @@ public sealed class DeviceSession : IAsyncDisposable
         await UseRawReplAsync(
             async repl =>
             {
-                await repl.StartAsync("import machine\nmachine.reset()", cancellationToken);
+                // Once it is on its way it is seen through: a Ctrl-C now would stop the program that starts.
+                await repl.StartAsync("import machine\nmachine.reset()", CancellationToken.None);
                 return true;
             },
             timeout,
@@ -122,14 +123,17 @@ public sealed class DeviceSession : IAsyncDisposable
             }
 
             var repl = new RawReplSession(input, WriteAsync, bytes => Publish(bytes));
+            var stay = false;
             try
             {
                 await repl.EnterAsync(enterTimeout, cancellationToken);
-                return await use(repl);
+                var result = await use(repl);
+                stay = !leave;
+                return result;
             }
             finally
             {
-                if (leave && !Gone.IsCompleted)
+                if (!stay && !Gone.IsCompleted)
                 {
                     await LeaveAsync(repl);
                 }

@@ -32,6 +32,8 @@ public static class FirmwareFiles
         }
     }
 
-    /// <summary>Others may go on writing or replace the file meanwhile.</summary>
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+    /// <summary>Others may go on writing or replace the file meanwhile. A FIFO, which has no length either, is not opened: that would wait for a writer.</summary>
+    private static Stream Open(string path) => new FileInfo(path) is { Exists: true, Length: 0 }
+        ? Stream.Null
+        : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
 }

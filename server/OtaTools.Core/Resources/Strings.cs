@@ -90,7 +90,15 @@ internal static class Strings
 
     public static string PortInUse(object port) => Format(nameof(PortInUse), port);
 
+    public static string PortInUseBy(object port, object holder) => Format(nameof(PortInUseBy), port, holder);
+
+    public static string OtaToolsElsewhere() => Format(nameof(OtaToolsElsewhere));
+
+    public static string ProcessNamed(object name, object id) => Format(nameof(ProcessNamed), name, id);
+
     public static string ServeFailed(object port, object reason) => Format(nameof(ServeFailed), port, reason);
+
+    public static string ServingBusy(object folder, object boards) => Format(nameof(ServingBusy), folder, boards);
 
     public static string NoAddress() => Format(nameof(NoAddress));
 

@@ -69,9 +69,18 @@ public sealed class FirmwareHost : IAsyncDisposable
         catch (Exception e) when (e is IOException or SocketException)
         {
             await application.DisposeAsync();
-            throw e is IOException { InnerException: AddressInUseException } || e.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
-                ? new OtaToolsException(ErrorCode.PortInUse, Strings.PortInUse(port), e)
-                : new OtaToolsException(ErrorCode.ServeFailed, Strings.ServeFailed(port, e.Message), e);
+            if (e is not IOException { InnerException: AddressInUseException } && e.GetBaseException() is not SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+            {
+                throw new OtaToolsException(ErrorCode.ServeFailed, Strings.ServeFailed(port, e.Message), e);
+            }
+
+            var holder = await PortHolder.FindAsync(port, cancellationToken);
+            throw new OtaToolsException(ErrorCode.PortInUse, holder is null ? Strings.PortInUse(port) : Strings.PortInUseBy(port, holder), e) { Evidence = holder };
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
         }
 
         var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -12,9 +12,13 @@ internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, T
     private const string VersionHeader = "x-ESP32-version";
     private const int LongestHeaderValue = 64;
 
+    /// <summary>By this another program of ours knows who holds the port (<see cref="PortHolder"/>).</summary>
+    public static string ServerName { get; } = "OtaTools/" + ProductVersion.Text;
+
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
+        context.Response.Headers.Server = ServerName;
         var transfer = new Transfer(
             0,
             clock.GetUtcNow(),

@@ -1,3 +1,5 @@
+using OtaTools.Core.Firmware.Catalog;
+
 namespace OtaTools.Core.Serving;
 
 /// <summary>The one server of this process, on or off.</summary>
@@ -14,13 +16,17 @@ public sealed class ServingControl : IAsyncDisposable
     public event Action<Transfer>? TransferChanged;
 
     /// <summary>Starts serving, or goes on where the same folder is served on the same port already.</summary>
-    /// <exception cref="OtaToolsException">The port is taken or the folder is missing; what was served before is served still.</exception>
-    public async Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, CancellationToken cancellationToken)
+    /// <param name="cutDownloads">Whether downloads that run may be cut: where a person asked to serve something else.</param>
+    /// <exception cref="OtaToolsException">
+    /// The port is taken, the folder is missing, or downloads run that may not be cut; what was served before is served still, unless it gave up this same port.
+    /// </exception>
+    public async Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, bool cutDownloads, CancellationToken cancellationToken)
     {
         await changing.WaitAsync(cancellationToken);
         try
         {
-            if (Current is { } running)
+            var before = Current;
+            if (before is { } running)
             {
                 if (running.Folder.Root == Path.TrimEndingDirectorySeparator(Path.GetFullPath(root))
                     && (port == 0 || port == running.Port)
@@ -29,14 +35,31 @@ public sealed class ServingControl : IAsyncDisposable
                     return running;
                 }
 
+                if (!cutDownloads && running.Transfers.Running is { Count: > 0 } downloads)
+                {
+                    throw new OtaToolsException(
+                        ErrorCode.ServingBusy, Strings.ServingBusy(running.Folder.Root, string.Join(", ", downloads.Select(d => d.Board).Distinct())));
+                }
+
                 // Another port can be tried first; the same one must be free before it is taken anew.
                 if (port == running.Port)
                 {
+                    _ = new FirmwareFolder(root); // a folder that is missing stops nothing
                     await StopCurrentAsync();
                 }
             }
 
-            var host = await FirmwareHost.StartAsync(root, port, loopbackOnly, cancellationToken);
+            FirmwareHost host;
+            try
+            {
+                host = await FirmwareHost.StartAsync(root, port, loopbackOnly, cancellationToken);
+            }
+            catch when (before is not null && Current is null)
+            {
+                Changed?.Invoke(null);
+                throw;
+            }
+
             await StopCurrentAsync();
             host.Transfers.Changed += OnTransfer;
             Current = host;

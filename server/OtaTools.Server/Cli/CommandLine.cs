@@ -72,6 +72,10 @@ internal static class CommandLine
         }
 
         console.Note(Messages.Failed(failure.Message));
+        if (OptionHint.For(failure.Code) is { } hint)
+        {
+            console.Note(hint);
+        }
     }
 
     private sealed record FailureLine([property: JsonProperty("error")] string Error, int Code, string Message, string? Evidence);

@@ -1,5 +1,6 @@
 using Microsoft.VisualStudio.LanguageServer.Protocol;
 using Newtonsoft.Json.Linq;
+using OtaTools.Core;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
 

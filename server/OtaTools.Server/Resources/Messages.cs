@@ -40,6 +40,10 @@ internal static class Messages
 
     public static string Failed(object message) => Format(nameof(Failed), message);
 
+    public static string HintOption(object options) => Format(nameof(HintOption), options);
+
+    public static string HintPorts() => Format(nameof(HintPorts));
+
     public static string PortsDescription() => Format(nameof(PortsDescription));
 
     public static string NoPorts() => Format(nameof(NoPorts));
@@ -82,6 +86,14 @@ internal static class Messages
 
     public static string BrokenOff(object sent, object total) => Format(nameof(BrokenOff), sent, total);
 
+    public static string NotModified() => Format(nameof(NotModified));
+
+    public static string HeadersOnly() => Format(nameof(HeadersOnly));
+
+    public static string PartSent(object bytes) => Format(nameof(PartSent), bytes);
+
+    public static string NoSuchPart() => Format(nameof(NoSuchPart));
+
     public static string ArgumentFirmware() => Format(nameof(ArgumentFirmware));
 
     public static string UpdateDescription() => Format(nameof(UpdateDescription));
@@ -98,11 +110,15 @@ internal static class Messages
 
     public static string PortInvalid(object port) => Format(nameof(PortInvalid), port);
 
+    public static string PortNotKnown() => Format(nameof(PortNotKnown));
+
     public static string OnlyThisComputer() => Format(nameof(OnlyThisComputer));
 
     public static string LogServing(object root, object port) => Format(nameof(LogServing), root, port);
 
     public static string LogServingStopped() => Format(nameof(LogServingStopped));
+
+    public static string LogUpdateGoesOn(object device) => Format(nameof(LogUpdateGoesOn), device);
 
     public static string Unexpected(object details) => Format(nameof(Unexpected), details);
 

@@ -56,6 +56,11 @@ def _remove(path):
         pass
 
 
+def _discard():
+    for p in _args():
+        _remove(p)
+
+
 def _commit():
     a = _args()
     for old, kept in a["keep"]:

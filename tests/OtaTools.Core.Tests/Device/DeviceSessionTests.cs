@@ -80,6 +80,54 @@ public sealed class DeviceSessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_reset_that_is_cancelled_before_it_is_sent_leaves_the_board_at_its_prompt()
+    {
+        using var cancel = new CancellationTokenSource();
+        var toHost = board.Output;
+        board.Output = bytes =>
+        {
+            if (board.State == FakeBoard.Mode.Raw)
+            {
+                cancel.Cancel();
+            }
+
+            toHost(bytes);
+        };
+
+        await Should.ThrowAsync<OperationCanceledException>(() => session.ResetAsync(Enough, cancel.Token).Soon());
+
+        board.State.ShouldBe(FakeBoard.Mode.Friendly);
+        board.Executed.ShouldNotContain(code => code.Contains("reset"));
+    }
+
+    [Fact]
+    public async Task A_reset_that_is_cancelled_on_its_way_does_not_interrupt_what_starts()
+    {
+        using var cancel = new CancellationTokenSource();
+        board.Run = _ =>
+        {
+            cancel.Cancel();
+            return null;
+        };
+
+        await session.ResetAsync(Enough, cancel.Token).Soon();
+
+        board.State.ShouldBe(FakeBoard.Mode.Running);
+    }
+
+    [Fact]
+    public async Task An_exchange_that_is_cancelled_before_its_turn_does_not_touch_the_board()
+    {
+        board.State = FakeBoard.Mode.OwnProgram;
+        using var cancel = new CancellationTokenSource();
+        await cancel.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => session.ResetAsync(Enough, cancel.Token).Soon());
+
+        board.State.ShouldBe(FakeBoard.Mode.OwnProgram);
+    }
+
+    [Fact]
     public async Task Exchanges_wait_for_each_other()
     {
         var first = new TaskCompletionSource();

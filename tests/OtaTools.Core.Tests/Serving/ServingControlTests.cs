@@ -35,9 +35,51 @@ public sealed class ServingControlTests : IAsyncDisposable
         var first = await StartAsync(0);
         Directory.CreateDirectory(folder.PathOf("sub"));
 
-        var second = await control.StartAsync(folder.PathOf("sub"), first.Port, true, CancellationToken.None).Soon();
+        var second = await control.StartAsync(folder.PathOf("sub"), first.Port, true, true, CancellationToken.None).Soon();
 
         (second.Port, second.Folder.Root).ShouldBe((first.Port, folder.PathOf("sub")));
+        control.Current.ShouldBeSameAs(second);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Another_folder_cuts_a_download_only_where_it_may(bool may)
+    {
+        folder.Write("x.app-bin", new AppImage { Segments = [8_000_000, 16] }.Build());
+        Directory.CreateDirectory(folder.PathOf("sub"));
+        var first = await StartAsync(0);
+        using var board = await RawHttp.ConnectAsync(first.Port);
+        await board.SendAsync("GET /x.app-bin HTTP/1.0\r\nx-ESP32-STA-MAC: 24:0a:c4:00:00:01\r\n\r\n");
+        await board.ReadHeadAsync();
+
+        var starting = control.StartAsync(folder.PathOf("sub"), 0, true, may, CancellationToken.None).Soon();
+
+        if (may)
+        {
+            var second = await starting;
+            control.Current.ShouldBeSameAs(second);
+            second.ShouldNotBeSameAs(first);
+        }
+        else
+        {
+            var failure = await Should.ThrowAsync<OtaToolsException>(() => starting);
+            failure.Code.ShouldBe(ErrorCode.ServingBusy);
+            failure.Message.ShouldContain("24:0a:c4:00:00:01");
+            failure.Message.ShouldContain(folder.Root);
+            control.Current.ShouldBeSameAs(first);
+            first.Transfers.Running.Count.ShouldBe(1);
+        }
+    }
+
+    [Fact]
+    public async Task Another_folder_takes_its_place_unasked_where_nobody_downloads()
+    {
+        await StartAsync(0);
+        Directory.CreateDirectory(folder.PathOf("sub"));
+
+        var second = await control.StartAsync(folder.PathOf("sub"), 0, true, false, CancellationToken.None).Soon();
+
         control.Current.ShouldBeSameAs(second);
     }
 
@@ -52,6 +94,18 @@ public sealed class ServingControlTests : IAsyncDisposable
 
         failure.Code.ShouldBe(ErrorCode.PortInUse);
         control.Current.ShouldBeSameAs(first);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_missing_leaves_what_was_served_before_on_the_same_port_too()
+    {
+        var first = await StartAsync(0);
+
+        var failure = await Should.ThrowAsync<OtaToolsException>(() => control.StartAsync(folder.PathOf("none"), first.Port, true, true, CancellationToken.None).Soon());
+
+        failure.Code.ShouldBe(ErrorCode.ServeFolderMissing);
+        control.Current.ShouldBeSameAs(first);
+        changes.ShouldBe([first.Port]);
     }
 
     [Fact]
@@ -87,5 +141,5 @@ public sealed class ServingControlTests : IAsyncDisposable
         (await told.Task.Soon()).Path.ShouldBe("/nothing");
     }
 
-    private Task<FirmwareHost> StartAsync(int port) => control.StartAsync(folder.Root, port, true, CancellationToken.None).Soon();
+    private Task<FirmwareHost> StartAsync(int port) => control.StartAsync(folder.Root, port, true, true, CancellationToken.None).Soon();
 }

@@ -73,6 +73,45 @@ public class TransferReportTests
     }
 
     [Fact]
+    public async Task A_download_that_breaks_off_is_reported_with_what_was_sent()
+    {
+        await using var served = await ServedFolder.StartAsync(imageLength: 8_000_000);
+        using (var board = await RawHttp.ConnectAsync(served.Host.Port))
+        {
+            await board.SendAsync($"GET {ServedFolder.ImagePath} HTTP/1.0\r\n\r\n");
+            await board.ReadHeadAsync();
+            board.Abort();
+        }
+
+        var end = await served.EndedAsync();
+
+        (end.Status, end.State, end.BytesTotal).ShouldBe((200, TransferState.BrokenOff, served.Image.Length));
+        end.BytesSent.ShouldBeLessThan(served.Image.Length);
+    }
+
+    [Fact]
+    public async Task A_range_that_is_not_in_the_file_is_done_without_a_byte()
+    {
+        await using var served = await ServedFolder.StartAsync();
+
+        using var response = await served.GetAsync(h => h.Range = new(1_000_000, 2_000_000));
+
+        (await served.EndedAsync()).ShouldSatisfyAllConditions(t => t.Status.ShouldBe(416), t => t.State.ShouldBe(TransferState.Done), t => t.BytesSent.ShouldBe(0));
+    }
+
+    [Fact]
+    public async Task Every_answer_says_whose_it_is()
+    {
+        await using var served = await ServedFolder.StartAsync();
+
+        foreach (var (method, path) in new[] { (HttpMethod.Get, ServedFolder.ImagePath), (HttpMethod.Head, ServedFolder.ImagePath), (HttpMethod.Get, "/none"), (HttpMethod.Post, "/") })
+        {
+            using var response = await served.SendAsync(method, path);
+            response.Headers.Server.ToString().ShouldBe("OtaTools/" + ProductVersion.Text);
+        }
+    }
+
+    [Fact]
     public async Task A_refused_request_is_reported_with_the_reason()
     {
         await using var served = await ServedFolder.StartAsync();

@@ -1,10 +1,14 @@
 using OtaTools.Core;
 using OtaTools.Server.Cli;
+using OtaTools.Server.Tests.Support;
 
 namespace OtaTools.Server.Tests.Cli;
 
+[Collection(ProcessLanguage.Name)]
 public class ExitCodeTests
 {
+    public ExitCodeTests() => UserLanguage.Use("en");
+
     /// <summary>As the help and the README tell; scripts branch on them.</summary>
     [Fact]
     public void Every_failure_ends_with_the_code_of_its_family()

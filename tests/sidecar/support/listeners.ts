@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
 
 /** A listener that takes everybody and never says a word; its address as a device. */
@@ -34,6 +36,17 @@ export async function webServer(test: TestContext, handle: (request: IncomingMes
     server.close();
   });
   return `http://127.0.0.1:${port}`;
+}
+
+/** python3 -m http.server over a folder; null where there is no Python. */
+export async function pythonServer(test: TestContext, folder: string): Promise<string | null> {
+  const args = ['-u', '-m', 'http.server', '0', '--bind', '127.0.0.1', '--directory', folder];
+  const server = spawn('python3', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  test.after(() => server.kill('SIGKILL'));
+  return await new Promise((resolve) => {
+    server.once('error', () => resolve(null));
+    createInterface(server.stdout).once('line', (line) => resolve(`http://127.0.0.1:${/port (\d+)/.exec(line)![1]}`));
+  });
 }
 
 export function listen(server: Server): Promise<number> {

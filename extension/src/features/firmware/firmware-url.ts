@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { CancellationError, l10n, window } from 'vscode';
 import { setContext } from '../../infrastructure/context';
-import { offer } from '../../infrastructure/failure';
 import { servedFolder } from '../../infrastructure/folder';
 import type { FirmwareChoice, Memory } from '../../infrastructure/memory';
 import { readSettings } from '../../infrastructure/settings';
@@ -22,8 +21,8 @@ export class FirmwareUrl {
   async choose(): Promise<void> {
     const choice = await this.ask(l10n.t('Set Firmware URL'));
     const url = await this.urlOf(choice, this.devices.current);
-    const upload = { title: l10n.t('Upload Device Scripts'), command: 'otaTools.uploadDeviceScripts' };
-    void offer(window.showInformationMessage(l10n.t('FW_URL is {0}. Upload the device scripts to put it on the board.', url), upload));
+    // Without a button, so that it goes by itself and does not cover the console.
+    void window.showInformationMessage(l10n.t('FW_URL is {0}. Upload the device scripts to put it on the board.', url));
   }
 
   /** The URL for the board's configuration; asks where none was chosen. */

@@ -51,6 +51,9 @@ async function typeUrl(current: FirmwareChoice | undefined): Promise<FirmwareCho
 }
 
 function isFirmwareUrl(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '' && url.pathname.length > 1;
+  if (!URL.canParse(text)) {
+    return false;
+  }
+  const url = new URL(text);
+  return /^https?:$/.test(url.protocol) && url.hostname !== '' && url.pathname.length > 1;
 }

@@ -1,13 +1,13 @@
 import { CancellationError, l10n, window } from 'vscode';
-import { ResponseError } from 'vscode-languageclient/node';
 import { ErrorCode, type ForeignBootPy } from '../../server/protocol';
+import { isRpcError } from '../../server/rpc-error';
 
 /** Runs work that meets a boot.py which is not ours: asks a person what becomes of it, then runs it again. */
 export async function withBootPyAsked<T>(work: (bootPy: ForeignBootPy) => Promise<T>): Promise<T> {
   try {
     return await work('refuse');
   } catch (error) {
-    if (error instanceof ResponseError && error.code === ErrorCode.BootPyForeign) {
+    if (isRpcError(error) && error.code === ErrorCode.BootPyForeign) {
       return await work(await askForBootPy());
     }
     throw error;

@@ -23,6 +23,7 @@ export class Serving {
     private readonly memory: Memory,
   ) {
     sidecar.on('otatools/serving/transfer', (transfer) => this.onTransfer(transfer));
+    sidecar.onDidEnd(() => this.clear());
     this.refresh();
   }
 
@@ -38,6 +39,13 @@ export class Serving {
     }
     if (this.state?.url !== before) {
       this.requests.appendLine(l10n.t('Serving {0} at {1}', this.state?.root ?? '', this.state?.url ?? ''));
+    }
+  }
+
+  /** Starts serving where nothing is served: for an update, which is not to cut other boards' downloads. */
+  async ensure(): Promise<void> {
+    if (!this.state?.serving) {
+      await this.start();
     }
   }
 
@@ -75,14 +83,11 @@ export class Serving {
     }
   }
 
-  /** After a crash of the sidecar. */
+  /** The sidecar runs again after a crash. */
   async restore(): Promise<void> {
-    this.downloads.clear();
-    this.state = undefined;
     if (this.wanted !== undefined) {
       await this.apply(this.wanted);
     }
-    this.refresh();
   }
 
   dispose(): void {
@@ -98,6 +103,12 @@ export class Serving {
       ...(device !== '' && { device }),
       ...(address !== '' && { address }),
     });
+    this.refresh();
+  }
+
+  private clear(): void {
+    this.state = undefined;
+    this.downloads.clear();
     this.refresh();
   }
 

@@ -36,7 +36,7 @@ export class UpdateNow {
     const device = await this.devices.require();
     const wifi = await this.wifi.require();
     if (url === undefined) {
-      await this.serving.start();
+      await this.serving.ensure();
     }
     this.console.reveal();
     await this.console.open(device);

@@ -19,6 +19,8 @@ public sealed class Uploader(DeviceSession session)
     private const string OtaPyPath = "/ota.py";
     private const int Tries = 3;
 
+    private static readonly TimeSpan DiscardTime = TimeSpan.FromSeconds(2);
+
     /// <returns>One outcome a file, /ota.json among them where there is something to configure.</returns>
     /// <exception cref="OtaToolsException">
     /// <see cref="ErrorCode.BootPyForeign"/> before anything is written; a link or file-system failure with the old files in place.
@@ -42,8 +44,18 @@ public sealed class Uploader(DeviceSession session)
 
                 var plan = UploadPlan.Make(wanted, await HashAsync(link, wanted.Select(f => f.Path), cancellationToken));
                 var written = new List<string>();
-                await WriteAsync(link, plan, written, progress, cancellationToken);
-                var configured = await ConfigureAsync(link, configuration, written, cancellationToken);
+                IReadOnlyList<FileOutcome> configured;
+                try
+                {
+                    await WriteAsync(link, plan, written, progress, cancellationToken);
+                    configured = await ConfigureAsync(link, configuration, written, cancellationToken);
+                }
+                catch (Exception e) when (e is OperationCanceledException or OtaToolsException)
+                {
+                    await DiscardAsync(repl, link, plan);
+                    throw;
+                }
+
                 await CommitAsync(link, written, keep, cancellationToken);
                 return
                 [
@@ -149,6 +161,22 @@ public sealed class Uploader(DeviceSession session)
         }
 
         return [new FileOutcome(BoardConfiguration.Path, change, Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(keys)))];
+    }
+
+    /// <summary>Removes what was written under temporary names: it may be half, fill the flash, or hold a password.</summary>
+    private static async Task DiscardAsync(RawReplSession repl, BoardLink link, UploadPlan plan)
+    {
+        using var limit = new CancellationTokenSource(DiscardTime);
+        var paths = plan.ToWrite.Select(file => file.Path).Append(BoardConfiguration.Path).Select(BoardFile.TemporaryOf).ToArray();
+        try
+        {
+            await repl.StopAsync(limit.Token);
+            await link.CallAsync("_discard", paths, [], null, limit.Token);
+        }
+        catch (Exception e) when (e is OtaToolsException or EndOfStreamException or OperationCanceledException)
+        {
+            // The failure that brought us here is the one to report; the next upload writes over what is left.
+        }
     }
 
     private static Task<string> CommitAsync(BoardLink link, List<string> written, bool keepBootPy, CancellationToken cancellationToken) =>

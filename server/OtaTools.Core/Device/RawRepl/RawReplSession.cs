@@ -15,12 +15,14 @@ internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>,
 
     private static readonly byte[] Banner = "raw REPL; CTRL-B to exit\r\n>"u8.ToArray();
     private static readonly byte[] EndOfPart = [CtrlD];
+    private static readonly byte[] Greeting = "MicroPython"u8.ToArray();
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PromptQuiet = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan BannerTime = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PlainPause = TimeSpan.FromMilliseconds(10);
 
     private bool rawPaste = true;
+    private bool entered;
 
     /// <summary>
     /// Interrupts whatever runs and enters the raw REPL: again and again until the deadline, since a board that is just
@@ -43,6 +45,7 @@ internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>,
                 Show(head[..^Banner.Length]);
                 if (await AnswersAfreshAsync(cancellationToken))
                 {
+                    entered = true;
                     return;
                 }
             }
@@ -128,14 +131,49 @@ internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>,
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => write(bytes, cancellationToken);
 
-    /// <summary>Stops running code, if any, and goes back to the friendly REPL.</summary>
+    /// <summary>Stops what runs, wherever it is, and comes back to the raw prompt.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        do
+        {
+            await write(new[] { CtrlC }, cancellationToken);
+            await input.DrainAsync(PromptQuiet, BannerTime, cancellationToken);
+        }
+        while (!await AnswersAfreshAsync(cancellationToken));
+    }
+
+    /// <summary>
+    /// Stops running code, if any, and goes back to the friendly REPL. A board that was in the raw REPL is asked until it
+    /// greets: code that reads its input may swallow the Ctrl-B before the Ctrl-C stops it.
+    /// </summary>
     public async Task ExitAsync(CancellationToken cancellationToken)
     {
-        await write(new[] { CtrlC, CtrlB }, cancellationToken);
-        var last = await input.DrainAsync(PromptQuiet, BannerTime, cancellationToken);
-        // What comes before the last end of an answer is protocol.
-        var protocol = last.AsSpan().LastIndexOf("\x04>"u8);
-        toConsole(protocol < 0 ? last : last[(protocol + 2)..]);
+        byte[] last = [];
+        try
+        {
+            var greeted = false;
+            do
+            {
+                await write(new[] { CtrlC, CtrlB }, cancellationToken);
+                try
+                {
+                    last = [.. last, .. await input.ReadThroughAsync(Greeting, BannerTime, cancellationToken)];
+                    greeted = true;
+                }
+                catch (ReplTimeoutException)
+                {
+                    last = [.. last, .. input.TakeAvailable()];
+                }
+            }
+            while (entered && !greeted);
+            last = [.. last, .. await input.DrainAsync(PromptQuiet, BannerTime, cancellationToken)];
+        }
+        finally
+        {
+            // What comes before the last end of an answer is protocol.
+            var protocol = last.AsSpan().LastIndexOf("\x04>"u8);
+            toConsole(protocol < 0 ? last : last[(protocol + 2)..]);
+        }
     }
 
     private async Task<bool> TryRawPasteAsync(byte[] code, CancellationToken cancellationToken)

@@ -19,11 +19,9 @@ public sealed class FirmwareFolder
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.ServeFolderMissing"/></exception>
     public FirmwareFolder(string root)
     {
-        Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
-        if (!Directory.Exists(Root))
-        {
-            throw new OtaToolsException(ErrorCode.ServeFolderMissing, Strings.FolderMissing(Root));
-        }
+        Root = Directory.Exists(root)
+            ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(root))
+            : throw new OtaToolsException(ErrorCode.ServeFolderMissing, Strings.FolderMissing(root));
     }
 
     public string Root { get; }
@@ -32,7 +30,7 @@ public sealed class FirmwareFolder
     /// <returns>The file, or null and why it is not served.</returns>
     public async Task<(ServedFile? File, string Why)> FindAsync(string urlPath, CancellationToken cancellationToken)
     {
-        if (Locate(urlPath) is not { } file)
+        if (Locate(urlPath.Split('/')[1..]) is not { } file)
         {
             return (null, Strings.NotServedMissing());
         }
@@ -56,18 +54,34 @@ public sealed class FirmwareFolder
     }
 
     /// <summary>The URL path of a file, with escapes; null where it is not below the root, or has a name that is never served.</summary>
-    public string? UrlPathOf(string path)
-    {
-        var full = Path.GetFullPath(path);
-        var names = Path.GetRelativePath(Root, full).Split(Path.DirectorySeparatorChar);
-        return IsBelow(Root, full) && names.All(IsServed) ? "/" + string.Join('/', names.Select(Uri.EscapeDataString)) : null;
-    }
+    public string? UrlPathOf(string path) => NamesOf(path) is { } names ? "/" + string.Join('/', names.Select(Uri.EscapeDataString)) : null;
+
+    /// <summary>Where a file below the root really is, links followed; null where nothing of that name could be offered.</summary>
+    internal string? RealPathOf(string path) => NamesOf(path) is { } names ? Locate(names)?.FullName : null;
 
     /// <summary>The URL of a file, as a board asks for it.</summary>
     /// <param name="address">This computer, as the board sees it.</param>
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.FirmwareUnreadable"/>: it is not below the root.</exception>
     public Uri UrlOf(string path, IPAddress address, int port) =>
-        new($"http://{address}:{port}{UrlPathOf(path) ?? throw new OtaToolsException(ErrorCode.FirmwareUnreadable, Strings.FileOutside(path, Root))}");
+        new($"http://{address}:{port}{RequireUrlPathOf(path)}");
+
+    /// <summary>As <see cref="UrlPathOf"/>.</summary>
+    /// <exception cref="OtaToolsException"><see cref="ErrorCode.FirmwareUnreadable"/>: it is not below the root.</exception>
+    public string RequireUrlPathOf(string path) =>
+        UrlPathOf(path) ?? throw new OtaToolsException(ErrorCode.FirmwareUnreadable, Strings.FileOutside(path, Root));
+
+    /// <summary>The names that lead from the root to a file; null as for <see cref="UrlPathOf"/>.</summary>
+    private string[]? NamesOf(string path)
+    {
+        if (path.Length == 0 || path.Contains('\0'))
+        {
+            return null;
+        }
+
+        var full = Path.GetFullPath(path);
+        var names = Path.GetRelativePath(Root, full).Split(Path.DirectorySeparatorChar);
+        return IsBelow(Root, full) && names.All(IsServed) ? names : null;
+    }
 
     private static bool IsServed(string name) =>
         name.Length > 0 && name[0] != '.' && name.AsSpan().IndexOfAny(['\\', ':', '\0']) < 0 && !name.Any(char.IsControl);
@@ -79,15 +93,14 @@ public sealed class FirmwareFolder
     }
 
     /// <summary>A regular file that is really below the root: no dot segments, no hidden names, no link that leads outside.</summary>
-    private FileInfo? Locate(string urlPath)
+    private FileInfo? Locate(string[] names)
     {
-        var segments = urlPath.Split('/')[1..];
-        if (!segments.All(IsServed))
+        if (!names.All(IsServed))
         {
             return null;
         }
 
-        var path = Path.Combine([Root, .. segments]);
+        var path = Path.Combine([Root, .. names]);
         var file = new FileInfo(path);
         if (!file.Exists || file.Length > LargestImage || (file.Attributes & (FileAttributes.Device | FileAttributes.Directory)) != 0)
         {
@@ -130,11 +143,6 @@ public sealed class FirmwareFolder
 
     private static async Task<Entry> LoadAsync(FileInfo file, (long, DateTime) version, CancellationToken cancellationToken)
     {
-        if (file.Length == 0)
-        {
-            return new(version, null, Strings.KindEmpty()); // a FIFO, too, has no length: to open it would wait for a writer
-        }
-
         // A film in the folder is not read to its end to find that out.
         if (await FirmwareFiles.ClassifyAsync(file.FullName, cancellationToken) is var kind and not FirmwareKind.App)
         {

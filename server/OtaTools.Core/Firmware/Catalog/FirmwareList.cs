@@ -22,20 +22,23 @@ public static class FirmwareList
         RecurseSubdirectories = true,
         MaxRecursionDepth = Depth,
         IgnoreInaccessible = true,
-        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
     };
 
-    /// <summary>Usable images first, the newest MicroPython before older ones. A .bin that is no firmware at all is left out.</summary>
+    /// <summary>
+    /// Usable images first, the newest MicroPython before older ones. A .bin that is no firmware at all is left out, and
+    /// so is what a <see cref="FirmwareFolder"/> would never offer, such as a link that leads outside.
+    /// </summary>
     /// <returns>The files, and whether there were more than are looked at.</returns>
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.ServeFolderMissing"/></exception>
     public static async Task<(IReadOnlyList<ListedFirmware> Files, bool Truncated)> OfAsync(string root, CancellationToken cancellationToken)
     {
-        root = new FirmwareFolder(root).Root;
-        var paths = Candidates(root).Take(MostFiles + 1).ToList();
+        var folder = new FirmwareFolder(root);
+        var paths = await Task.Run(() => Candidates(folder, cancellationToken).Take(MostFiles + 1).ToList(), cancellationToken);
         var files = new List<ListedFirmware>();
-        foreach (var path in paths.Take(MostFiles))
+        foreach (var (path, realPath) in paths.Take(MostFiles))
         {
-            var file = await LookAtAsync(root, path, cancellationToken);
+            var file = await LookAtAsync(folder, path, realPath, cancellationToken);
             if (file.Image?.Kind != FirmwareKind.Unknown || IsAppImageName(path))
             {
                 files.Add(file);
@@ -43,23 +46,40 @@ public static class FirmwareList
         }
 
         return (
-            [.. files.OrderByDescending(f => f.Usable).ThenByDescending(f => VersionOf(f.Image)).ThenBy(f => f.Relative, StringComparer.OrdinalIgnoreCase)],
+            [
+                .. files.OrderByDescending(f => f.Usable)
+                    .ThenByDescending(f => VersionOf(f.Image))
+                    .ThenByDescending(f => f.Image?.MicroPython?.BuildDate, StringComparer.Ordinal)
+                    .ThenBy(f => f.Relative, StringComparer.OrdinalIgnoreCase),
+            ],
             paths.Count > MostFiles);
     }
 
-    private static FileSystemEnumerable<string> Candidates(string root) => new(root, (ref FileSystemEntry entry) => entry.ToFullPath(), Walk)
+    private static IEnumerable<(string Path, string RealPath)> Candidates(FirmwareFolder folder, CancellationToken cancellationToken)
     {
-        ShouldIncludePredicate = (ref FileSystemEntry entry) =>
-            !entry.IsDirectory && Extensions.Contains(System.IO.Path.GetExtension(entry.FileName).ToString(), StringComparer.OrdinalIgnoreCase),
-        ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.FileName.StartsWith(".") && !entry.FileName.SequenceEqual("node_modules"),
-    };
+        var entries = new FileSystemEnumerable<string>(folder.Root, (ref FileSystemEntry entry) => entry.ToFullPath(), Walk)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return !entry.IsDirectory && Extensions.Contains(Path.GetExtension(entry.FileName).ToString(), StringComparer.OrdinalIgnoreCase);
+            },
+            ShouldRecursePredicate = (ref FileSystemEntry entry) =>
+                !entry.FileName.StartsWith(".") && !entry.FileName.SequenceEqual("node_modules") && !IsLink(ref entry),
+        };
+        return from path in entries let realPath = folder.RealPathOf(path) where realPath is not null select (path, realPath);
+    }
 
-    private static async Task<ListedFirmware> LookAtAsync(string root, string path, CancellationToken cancellationToken)
+    /// <summary>Folders that a cloud drive keeps have the attribute of a link as well, and no target.</summary>
+    private static bool IsLink(ref FileSystemEntry entry) =>
+        entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && entry.ToFileSystemInfo().LinkTarget is not null;
+
+    private static async Task<ListedFirmware> LookAtAsync(FirmwareFolder folder, string path, string realPath, CancellationToken cancellationToken)
     {
-        var relative = System.IO.Path.GetRelativePath(root, path).Replace(System.IO.Path.DirectorySeparatorChar, '/');
+        var relative = Path.GetRelativePath(folder.Root, path).Replace(Path.DirectorySeparatorChar, '/');
         try
         {
-            var image = await FirmwareFiles.InspectAsync(path, cancellationToken);
+            var image = await FirmwareFiles.InspectAsync(realPath, cancellationToken);
             return new(path, relative, image.IsUsable, ImageGate.WhyUnusable(image), image);
         }
         catch (OtaToolsException e) when (e.Code == ErrorCode.FirmwareUnreadable)

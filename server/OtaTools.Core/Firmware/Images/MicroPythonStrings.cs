@@ -26,7 +26,7 @@ internal static partial class MicroPythonStrings
             machine.Success ? machine.Groups[1].Value : null);
     }
 
-    [GeneratedRegex(@"(?:\0(?<board>[A-Za-z0-9_]{2,48}(?:-[A-Za-z0-9_]{1,32})?)\0)?\d+\.\d+\.\d+; MicroPython (?<version>v\d[0-9A-Za-z.+-]{1,60}) on (?<date>\d{4}-\d\d-\d\d)")]
+    [GeneratedRegex(@"(?:\0(?<board>[A-Za-z0-9_]{2,48}(?:-[A-Za-z0-9_]{1,32})?)\0)?\d{1,3}\.\d{1,3}\.\d{1,3}; MicroPython (?<version>v\d[0-9A-Za-z.+-]{1,60}) on (?<date>\d{4}-\d\d-\d\d)")]
     private static partial Regex SysVersion();
 
     [GeneratedRegex(@"; ([\x20-\x7e]{1,80} with ESP32[A-Z0-9-]*)\0")]

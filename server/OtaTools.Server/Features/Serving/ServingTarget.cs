@@ -23,7 +23,8 @@ internal sealed class ServingTarget : RpcTarget, IServingRpc
     public Task<ServingState> StartAsync(StartServingParams parameters, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {
         address = ServingAddress.IfAny(parameters.Address, parameters.Device) ?? IPAddress.Loopback;
-        await serving.StartAsync(parameters.Root, ServingAddress.RequirePort(parameters.Port), IPAddress.IsLoopback(address), cancellationToken);
+        await serving.StartAsync(
+            parameters.Root, ServingAddress.RequirePort(parameters.Port), IPAddress.IsLoopback(address), cutDownloads: true, cancellationToken);
         return State();
     });
 
@@ -41,7 +42,7 @@ internal sealed class ServingTarget : RpcTarget, IServingRpc
         var folder = parameters.Root is null
             ? running?.Folder ?? throw new OtaToolsException(ErrorCode.ServeFailed, Messages.NotServing())
             : new FirmwareFolder(parameters.Root);
-        var port = running?.Folder.Root == folder.Root ? running.Port : ServingAddress.RequirePort(parameters.Port);
+        var port = running?.Folder.Root == folder.Root ? running.Port : ServingAddress.RequireKnownPort(parameters.Port);
         return Task.FromResult(new UrlResult(folder.UrlOf(parameters.Path, ServingAddress.For(parameters.Address, parameters.Device), port).AbsoluteUri));
     });
 

@@ -9,7 +9,8 @@ namespace OtaTools.Server.Features.Updating;
 
 /// <summary>May carry a Wi-Fi password: clients keep it out of their traces.</summary>
 /// <param name="Firmware">The app image on this computer.</param>
-/// <param name="Root">The folder to serve where nothing is served yet; null serves the file's own folder.</param>
+/// <param name="Root">The folder to serve; null goes on with the one that is served where that has the file, else takes the file's own.</param>
+/// <param name="Port">To serve on, where the folder is not served yet.</param>
 /// <param name="FirmwareUrl">Where another server offers the image; null serves it from here.</param>
 internal sealed record UpdateParams(
     string Firmware,

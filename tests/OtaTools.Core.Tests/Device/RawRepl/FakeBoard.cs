@@ -27,6 +27,7 @@ internal sealed partial class FakeBoard
     private int credit;
     private int transferred;
     private bool gaveUp;
+    private int swallowing;
 
     public enum Mode
     {
@@ -62,6 +63,9 @@ internal sealed partial class FakeBoard
     /// <summary>Ctrl-A that are answered by a banner out of some buffer, and not heard.</summary>
     public int StaleBanners { get; set; }
 
+    /// <summary>Bytes behind a Ctrl-C that the code which it stops has read before it stops.</summary>
+    public int SwallowedBehindInterrupt { get; set; }
+
     /// <summary>Hears nothing, as in the ROM.</summary>
     public bool IsDeaf { get; set; }
 
@@ -80,7 +84,7 @@ internal sealed partial class FakeBoard
     {
         foreach (var b in bytes)
         {
-            if (!IsDeaf)
+            if (!IsDeaf && --swallowing < 0)
             {
                 Receive(b);
             }
@@ -114,6 +118,7 @@ internal sealed partial class FakeBoard
                 break;
             case Mode.Running when b == 3:
                 State = Mode.Raw;
+                swallowing = SwallowedBehindInterrupt;
                 Print("\u0004Traceback (most recent call last):\r\nKeyboardInterrupt: \r\n\u0004>");
                 break;
         }

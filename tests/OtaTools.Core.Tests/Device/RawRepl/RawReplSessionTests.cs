@@ -124,4 +124,45 @@ public class RawReplSessionTests
         bench.Board.State.ShouldBe(FakeBoard.Mode.Friendly);
         bench.Console.ShouldBe(FakeBoard.Prompt);
     }
+
+    [Fact]
+    public async Task Leaving_is_tried_again_where_the_code_has_swallowed_the_Ctrl_B()
+    {
+        var bench = new ReplBench(new FakeBoard { Run = _ => null, SwallowedBehindInterrupt = 1 });
+        await bench.Repl.EnterAsync(Patience, CancellationToken.None).Soon();
+        await bench.Repl.StartAsync("while True: sys.stdin.read(1)", CancellationToken.None).Soon();
+
+        await bench.Repl.ExitAsync(CancellationToken.None).Soon();
+
+        bench.Board.State.ShouldBe(FakeBoard.Mode.Friendly);
+        bench.Console.ShouldEndWith(FakeBoard.Prompt);
+        bench.Console.ShouldNotContain("KeyboardInterrupt");
+    }
+
+    [Fact]
+    public async Task Leaving_a_board_that_was_never_entered_and_is_silent_is_tried_once()
+    {
+        var bench = new ReplBench(new FakeBoard { IsDeaf = true });
+
+        await bench.Repl.ExitAsync(CancellationToken.None).Soon();
+
+        bench.Console.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stopping_comes_back_to_the_raw_prompt_and_shows_nothing(bool runs)
+    {
+        var bench = ReplBench.Entered(new FakeBoard { Run = code => code == "1" ? ("1", "") : null });
+        if (runs)
+        {
+            await bench.Repl.StartAsync("while True: pass", CancellationToken.None).Soon();
+        }
+
+        await bench.Repl.StopAsync(CancellationToken.None).Soon();
+
+        (await bench.Repl.ExecuteAsync("1", Patience, CancellationToken.None).Soon()).Text.ShouldBe("1");
+        bench.Console.ShouldBeEmpty();
+    }
 }

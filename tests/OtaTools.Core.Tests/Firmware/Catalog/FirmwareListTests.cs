@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Core.Firmware.Images;
 using OtaTools.Tests.Support;
@@ -60,6 +61,76 @@ public sealed class FirmwareListTests : IDisposable
     }
 
     [Fact]
+    public async Task The_fourth_folder_down_is_the_last()
+    {
+        folder.Write("1/2/3/4/deep.app-bin", Image);
+
+        (await ListAsync()).ShouldHaveSingleItem().Relative.ShouldBe("1/2/3/4/deep.app-bin");
+    }
+
+    [UnixFact]
+    public async Task Links_are_listed_where_they_stay_inside_and_are_never_walked_through()
+    {
+        folder.Write("root/OTA/x.app-bin", Image);
+        folder.Write("elsewhere/secret.app-bin", Image);
+        Link("root/latest.app-bin", "OTA/x.app-bin");
+        Link("root/outside.app-bin", "../elsewhere/secret.app-bin");
+        Link("root/folder", "../elsewhere");
+        Link("root/OTA/round", "..");
+        Link("root/dangling.bin", "missing");
+
+        var (files, _) = await FirmwareList.OfAsync(folder.PathOf("root"), CancellationToken.None);
+
+        files.Select(f => f.Relative).ShouldBe(["latest.app-bin", "OTA/x.app-bin"]);
+        files[0].Path.ShouldBe(folder.PathOf("root/latest.app-bin"));
+    }
+
+    [UnixFact]
+    public async Task A_FIFO_is_not_waited_for()
+    {
+        using (var mkfifo = Process.Start("mkfifo", folder.PathOf("fifo.app-bin")))
+        {
+            await mkfifo.WaitForExitAsync().Soon();
+        }
+
+        (await ListAsync().Soon()).ShouldHaveSingleItem().Usable.ShouldBeFalse();
+    }
+
+    [UnixFact]
+    public async Task A_file_that_may_not_be_read_is_listed_with_the_reason()
+    {
+        var path = folder.Write("locked.app-bin", Image);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.None);
+        }
+
+        var locked = (await ListAsync()).Single(f => f.Relative == "locked.app-bin");
+
+        // root may read everything: then it is usable.
+        (locked.Usable, locked.Why is null).ShouldBe((Environment.IsPrivilegedProcess, Environment.IsPrivilegedProcess));
+    }
+
+    [Fact]
+    public async Task Of_one_version_the_newest_build_comes_first()
+    {
+        foreach (var (name, version, date) in new[] { ("a", "v1.26.0", "2025-08-09"), ("b", "v1.26.0", "2025-09-01"), ("c", "v1.27.0", "2025-12-09"), ("d", "v1.9.0", "2026-01-01") })
+        {
+            folder.Write(name + ".app-bin", new AppImage { Strings = AppImage.SysVersion(version, date) }.Build());
+        }
+
+        (await ListAsync()).Select(f => f.Relative[0]).ShouldBe(['c', 'b', 'a', 'd']);
+    }
+
+    [Fact]
+    public async Task A_list_that_nobody_waits_for_any_more_ends()
+    {
+        folder.Write("x.app-bin", Image);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => FirmwareList.OfAsync(folder.Root, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public async Task More_files_than_are_looked_at_are_told()
     {
         for (var i = 0; i <= 500; i++)
@@ -73,9 +144,12 @@ public sealed class FirmwareListTests : IDisposable
         truncated.ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task A_folder_that_is_missing_is_told() =>
-        (await Should.ThrowAsync<OtaToolsException>(() => FirmwareList.OfAsync(folder.PathOf("none"), CancellationToken.None))).Code.ShouldBe(ErrorCode.ServeFolderMissing);
+    [Theory]
+    [InlineData("none")]
+    [InlineData("")]
+    [InlineData("a\0b")]
+    public async Task A_folder_that_is_missing_is_told(string name) =>
+        (await Should.ThrowAsync<OtaToolsException>(() => FirmwareList.OfAsync(name, CancellationToken.None))).Code.ShouldBe(ErrorCode.ServeFolderMissing);
 
     [RealFirmwareTheory]
     [InlineData("v1.26.0 v1.25.0 v1.24.0 v1.23.0")]
@@ -86,6 +160,8 @@ public sealed class FirmwareListTests : IDisposable
         files.Where(f => f.Usable).Select(f => f.Image!.MicroPython!.Version).ShouldBe(versions.Split(' '));
         files.Where(f => !f.Usable).ShouldAllBe(f => f.Image!.Kind == FirmwareKind.FullFlash);
     }
+
+    private void Link(string name, string target) => File.CreateSymbolicLink(folder.PathOf(name), target);
 
     private async Task<IReadOnlyList<ListedFirmware>> ListAsync() => (await FirmwareList.OfAsync(folder.Root, CancellationToken.None)).Files;
 }

@@ -1,9 +1,9 @@
 using System.Reflection;
 
-namespace OtaTools.Server;
+namespace OtaTools.Core;
 
 /// <summary>The number of package.json, which the build puts into the assembly.</summary>
-internal static class ProductVersion
+public static class ProductVersion
 {
     public static string Text { get; } =
         (Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];

@@ -4,7 +4,10 @@ import { setContext } from '../../infrastructure/context';
 /** Ticks off the walkthrough's step once an app image lies in the workspace. */
 export function watchFirmware(): Disposable {
   const found = (): void => setContext('firmwareFound', true);
-  void workspace.findFiles('**/*.app-bin', '**/node_modules/**', 1).then((files) => files.length > 0 && found());
+  workspace.findFiles('**/*.app-bin', '**/node_modules/**', 1).then(
+    (files) => files.length > 0 && found(),
+    () => {}, // a tick less in the walkthrough, until one is chosen
+  );
   const watcher = workspace.createFileSystemWatcher('**/*.app-bin', false, true, true);
   watcher.onDidCreate(found);
   return watcher;

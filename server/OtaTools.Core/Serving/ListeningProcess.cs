@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace OtaTools.Core.Serving;
+
+/// <summary>Which process listens on a TCP port, from Linux's /proc (proc(5)): where that is, and as far as it may be read.</summary>
+internal static class ListeningProcess
+{
+    private const string Listening = "0A";
+
+    private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
+
+    /// <returns>Its name and number, or null.</returns>
+    public static string? Find(int port)
+    {
+        try
+        {
+            var sockets = Tables
+                .Where(File.Exists)
+                .SelectMany(table => SocketsOf(File.ReadLines(table), port))
+                .Select(inode => $"socket:[{inode}]")
+                .ToHashSet();
+            return sockets.Count == 0 ? null : Directory.EnumerateDirectories("/proc").Select(folder => NameOf(folder, sockets)).FirstOrDefault(name => name is not null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="table">The lines of /proc/net/tcp or tcp6: number, local address:port, remote one, state, … inode, all but the inode in hex.</param>
+    /// <returns>The inodes of the sockets that listen on the port.</returns>
+    internal static IEnumerable<string> SocketsOf(IEnumerable<string> table, int port)
+    {
+        var suffix = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
+        return table
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(fields => fields.Length > 9 && fields[3] == Listening && fields[1].EndsWith(suffix, StringComparison.Ordinal))
+            .Select(fields => fields[9]);
+    }
+
+    private static string? NameOf(string folder, HashSet<string> sockets)
+    {
+        if (!int.TryParse(Path.GetFileName(folder), out var id))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Directory.EnumerateFiles(Path.Combine(folder, "fd")).Any(file => new FileInfo(file).LinkTarget is { } target && sockets.Contains(target))
+                ? Strings.ProcessNamed(PortHolder.Clean(File.ReadAllText(Path.Combine(folder, "comm"))) ?? "?", id)
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // Another user's, or gone meanwhile.
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using OtaTools.Core;
+
+namespace OtaTools.Server.Cli;
+
+/// <summary>Which option mends a failure: Core's sentences are for editors as well and name none.</summary>
+internal static class OptionHint
+{
+    /// <returns>A sentence, or null where no option helps.</returns>
+    public static string? For(ErrorCode code) => code switch
+    {
+        ErrorCode.DeviceNotSelected => $"{Messages.HintOption("--device")}. {Messages.HintPorts()}",
+        ErrorCode.DeviceNoAnswer => Messages.HintOption("--baud, --timeout"),
+        ErrorCode.BootPyForeign => Messages.HintOption("--boot-py hook, --boot-py replace, --boot-py keep"),
+        ErrorCode.PortInUse or ErrorCode.ServeFailed => Messages.HintOption("--port"),
+        ErrorCode.NoAddress => Messages.HintOption("--address"),
+        _ => null,
+    };
+}

@@ -1,0 +1,4 @@
+/** A text as a pattern for just that text. */
+export function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
