@@ -1,4 +1,5 @@
 import { editor } from './extension/editor.js';
+import { vsixSize } from './extension/vsix-size.js';
 import type { Row } from './row.js';
 import { serveThousand } from './serve/serve-thousand.js';
 import { sidecarIdleMemory } from './sidecar/idle-memory.js';
@@ -12,4 +13,4 @@ export interface Bench {
   measure(wanted: readonly string[]): Promise<Row[]>;
 }
 
-export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, uploadPython, serveThousand, editor];
+export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, uploadPython, serveThousand, editor, vsixSize];

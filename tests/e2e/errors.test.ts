@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import test from 'node:test';
 import { buildAppImage, buildFullFlash } from '@otatools/simulator';
-import { sidecar } from '../support/paths.js';
+import { builtSidecar } from '../support/paths.js';
 import { freePort } from './support/code-server.js';
 import { openEditor } from './support/editor.js';
 import { arrange } from './support/scene.js';
@@ -109,7 +109,7 @@ test('a folder without firmware says what to do', async (t) => {
 
 test('without .NET for a portable server it is said what to install; with it the server runs', async (t) => {
   const { workspace, port } = await arrange(t);
-  const machineSettings = { 'otaTools.serverPath': sidecar };
+  const machineSettings = { 'otaTools.serverPath': builtSidecar };
   const without = await openEditor(t, workspace.folder, { machineSettings });
   await without.run('startServing');
   await without.toasts.waitFor('On this computer OtaTools needs the ASP.NET Core Runtime 10 or newer');

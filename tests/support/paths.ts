@@ -5,7 +5,15 @@ import { fileURLToPath } from 'node:url';
 /** The project's root; this file runs from tests/out/support. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
-export const sidecar = path.join(root, 'server/OtaTools.Server/bin/Release/net10.0/OtaTools.Server.dll');
+/** The sidecar as `dotnet build` makes it, for `dotnet` to run. */
+export const builtSidecar = path.join(root, 'server/OtaTools.Server/bin/Release/net10.0/OtaTools.Server.dll');
+
+const sidecarFile = process.env.OTATOOLS_SIDECAR ?? builtSidecar;
+
+/** How to start the sidecar: the Release build, or what OTATOOLS_SIDECAR names, a .dll or an executable. */
+export function sidecar(...args: readonly string[]): [command: string, args: string[]] {
+  return sidecarFile.endsWith('.dll') ? ['dotnet', [sidecarFile, ...args]] : [sidecarFile, [...args]];
+}
 
 /** Real firmware, where it is at hand (never part of the project). */
 const firmwareFolder = process.env.OTATOOLS_FIRMWARE ?? path.join(root, '../shared/firmware');

@@ -25,7 +25,7 @@ export class Sidecar {
 
   /** Starts the program without a word to it. */
   static spawn(env: NodeJS.ProcessEnv = {}): Sidecar {
-    const child = spawn('dotnet', [sidecar, '--stdio'], { env: { ...process.env, ...env }, stdio: 'pipe' });
+    const child = spawn(...sidecar('--stdio'), { env: { ...process.env, ...env }, stdio: 'pipe' });
     const client = new Sidecar(child);
     client.connection.listen();
     return client;

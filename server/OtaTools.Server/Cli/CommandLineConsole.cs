@@ -10,6 +10,20 @@ internal sealed class CommandLineConsole
     private readonly Lock writing = new();
     private bool progressShown;
 
+    /// <summary>Into a pipe Windows would write in the console's code page, which in most countries has no Japanese.</summary>
+    public CommandLineConsole()
+    {
+        if (OperatingSystem.IsWindows() && Console.IsOutputRedirected)
+        {
+            Console.SetOut(Utf8(Console.OpenStandardOutput()));
+        }
+
+        if (OperatingSystem.IsWindows() && Console.IsErrorRedirected)
+        {
+            Console.SetError(Utf8(Console.OpenStandardError()));
+        }
+    }
+
     public bool CanAsk => !Console.IsInputRedirected;
 
     /// <summary>A line of the result.</summary>
@@ -117,4 +131,6 @@ internal sealed class CommandLineConsole
             progressShown = false;
         }
     }
+
+    private static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 }

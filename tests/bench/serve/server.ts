@@ -12,7 +12,7 @@ export interface Server {
 export type StartServer = (folder: string) => Promise<Server>;
 
 export async function startOurs(folder: string): Promise<Server> {
-  const program = new Program('dotnet', [sidecar, 'serve', folder, '--port', '0', '--address', '127.0.0.1', '--json'], { stopSignal: 'SIGINT' });
+  const program = new Program(...sidecar('serve', folder, '--port', '0', '--address', '127.0.0.1', '--json'), { stopSignal: 'SIGINT' });
   try {
     const { port } = JSON.parse(await program.line()) as { port: number };
     return { program, port };

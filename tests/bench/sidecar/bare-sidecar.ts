@@ -3,7 +3,7 @@ import { Program } from '../support/program.js';
 
 /** The sidecar over bare pipes: no client library's time is in the figures. */
 export function startSidecar(): Program {
-  return new Program('dotnet', [sidecar, '--stdio']);
+  return new Program(...sidecar('--stdio'));
 }
 
 /** Resolves when the whole answer is there. */

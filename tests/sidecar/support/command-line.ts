@@ -43,7 +43,7 @@ export class CommandLine {
 
   /** English, and no password of this machine's environment, unless `env` says otherwise. */
   static start(test: TestContext, args: readonly string[], env: NodeJS.ProcessEnv = {}, timeoutMs = 60_000): CommandLine {
-    const child = spawn('dotnet', [sidecar, ...args], { env: { ...environment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(...sidecar(...args), { env: { ...environment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     test.after(() => child.kill('SIGKILL'));
     return new CommandLine(child, `otatools ${args.join(' ')}`, timeoutMs);
   }

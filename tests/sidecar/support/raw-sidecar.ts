@@ -23,7 +23,7 @@ export class RawSidecar {
   }
 
   static start(test: TestContext): RawSidecar {
-    const raw = new RawSidecar(spawn('dotnet', [sidecar, '--stdio'], { stdio: 'pipe' }));
+    const raw = new RawSidecar(spawn(...sidecar('--stdio'), { stdio: 'pipe' }));
     test.after(() => raw.child.kill('SIGKILL'));
     return raw;
   }
