@@ -7,7 +7,8 @@ import { publishSidecar } from './sidecar.mjs';
 
 /** What goes into the package as it lies here; the bundle, the sidecar and the page are made for it. */
 const copied = ['package.json', 'package.nls.json', 'package.nls.ja.json', 'README.ja.md', 'CHANGELOG.md', 'LICENSE', 'extension/l10n', 'extension/media'];
-const drawing = path.join(root, 'extension/media/icon.svg');
+/** The drawing of icon.png, and what only the README in the repository shows. */
+const leftOut = ['extension/media/icon.svg', 'extension/media/screenshots'].map((name) => path.join(root, name));
 
 /**
  * Puts the extension for one target together, apart from the folders that people and tests work in.
@@ -19,7 +20,7 @@ export function stage(target, runtime) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const name of copied) {
-    cpSync(path.join(root, name), path.join(folder, name), { recursive: true, filter: (file) => file !== drawing });
+    cpSync(path.join(root, name), path.join(folder, name), { recursive: true, filter: (file) => !leftOut.includes(file) });
   }
   writeFileSync(path.join(folder, 'README.md'), page());
   writeFileSync(path.join(folder, '.vscodeignore'), '# All that is here is wanted.\n');
