@@ -18,19 +18,19 @@ import { Sidecar } from './server/sidecar';
 
 let sidecar: Sidecar | undefined;
 
-/** The composition root: every part, wired by hand. Nothing runs until a command asks for it. */
+/** The composition root: every part, wired by hand. No process runs until a command asks for it. */
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('OTA Tools', { log: true });
   const memory = new Memory(context.workspaceState);
   sidecar = new Sidecar(context, log);
   const devices = new DeviceChoice(sidecar);
   const console = new DeviceConsole(sidecar, devices);
-  const device = new DeviceCommands(sidecar, devices, console);
-  const serving = new Serving(sidecar, memory);
+  const work = new OneAtATime();
+  const device = new DeviceCommands(sidecar, devices, console, work);
+  const serving = new Serving(sidecar, memory, work);
   const wifi = new Wifi(memory, new WifiPasswords(context.secrets));
   const firmwareUrl = new FirmwareUrl(sidecar, memory, devices);
-  const work = new OneAtATime();
-  const upload = new UploadScripts(sidecar, devices, wifi, firmwareUrl, work);
+  const upload = new UploadScripts(sidecar, devices, wifi, firmwareUrl, console, work);
   const update = new UpdateNow(sidecar, memory, devices, wifi, firmwareUrl, serving, console, work);
   const registry = new Commands(log, context.subscriptions);
 
@@ -60,10 +60,16 @@ export function activate(context: ExtensionContext): void {
     console,
     serving,
     watchFirmware(),
-    sidecar.onDidRestart(() => registry.guard('restore', () => Promise.all([serving.restore(), console.restore()]))),
+    sidecar.onDidRestart(() => {
+      void registry.guard('restore serving', () => serving.restore());
+      void registry.guard('restore console', () => console.restore());
+    }),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('otaTools')) {
-        void registry.guard('otaTools.selectDevice', () => console.followDevice());
+      const changed = (...names: string[]): boolean => names.some((name) => event.affectsConfiguration(`otaTools.${name}`));
+      if (changed('device', 'baudRate')) {
+        void work.whenIdle().then(() => registry.guard('otaTools.selectDevice', () => console.followDevice()));
+      }
+      if (changed('port', 'address', 'rootFolder', 'device')) {
         void registry.guard('otaTools.startServing', () => serving.followSettings());
       }
     }),

@@ -41,3 +41,20 @@ test('Update Device Now can be cancelled at each stage, and works the next time'
   await toasts.waitFor('now runs v1.26.0 from ota_1');
   assert.deepEqual((await toasts.history()).filter((text) => /error|unexpected/i.test(text)), []);
 });
+
+test('what would end an update half-way is refused while it runs', async (t) => {
+  const { workspace, device, port } = await arrange(t, { board: { netRate: 200_000 } });
+  workspace.configure({ 'otaTools.port': port, 'otaTools.device': device });
+  const vscode = await openEditor(t, workspace.folder);
+  await vscode.run('configureWifi');
+  await vscode.quickInput.answer('Configure Wi-Fi (1/2)', SSID);
+  await vscode.quickInput.answer('Configure Wi-Fi (2/2)', PASSWORD);
+
+  await vscode.run('updateDeviceNow');
+  await vscode.toasts.waitFor(/Updating the board: .*downloads/);
+  for (const attempt of [() => vscode.serving.click(), () => vscode.run('resetDevice'), () => vscode.run('disconnectDevice'), () => vscode.run('updateDeviceNow')]) {
+    await attempt();
+    await vscode.toasts.close('"Updating the board" is still running.');
+  }
+  await vscode.toasts.waitFor('now runs v1.26.0 from ota_1');
+});

@@ -30,7 +30,7 @@ export class Memory {
     return this.state.get('folder');
   }
 
-  async rememberFolder(folder: string): Promise<void> {
+  async rememberFolder(folder: string | undefined): Promise<void> {
     await this.state.update('folder', folder);
   }
 }

@@ -3,17 +3,30 @@ import { Failure } from './failure';
 
 /** Work with the board that must not run twice at once: an upload, an update. */
 export class OneAtATime {
-  private running: string | undefined;
+  private running: { readonly title: string; readonly ended: Promise<unknown> } | undefined;
 
   async run<T>(title: string, work: () => Promise<T>): Promise<T> {
-    if (this.running !== undefined) {
-      throw new Failure(l10n.t('"{0}" is still running. Wait for its end, or cancel it in its notification.', this.running));
-    }
-    this.running = title;
+    this.requireIdle();
+    const result = work();
+    this.running = { title, ended: result.catch(() => {}) };
     try {
-      return await work();
+      return await result;
     } finally {
       this.running = undefined;
+    }
+  }
+
+  /** For what would break such work. */
+  requireIdle(): void {
+    if (this.running !== undefined) {
+      throw new Failure(l10n.t('"{0}" is still running. Wait for its end, or cancel it in its notification.', this.running.title));
+    }
+  }
+
+  /** Resolves when nothing runs. */
+  async whenIdle(): Promise<void> {
+    while (this.running !== undefined) {
+      await this.running.ended;
     }
   }
 }

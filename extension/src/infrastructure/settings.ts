@@ -13,11 +13,16 @@ export interface Settings {
 
 export function readSettings(): Settings {
   const configuration = workspace.getConfiguration('otaTools');
-  const text = (name: string): string => configuration.get<string>(name, '').trim();
+  const text = (name: string): string => String(configuration.get(name) ?? '').trim();
+  // Text in its place, written by hand: the default counts, as with VS Code's own settings.
+  const number = (name: string, otherwise: number): number => {
+    const value: unknown = configuration.get(name);
+    return Number.isInteger(value) ? (value as number) : otherwise;
+  };
   return {
     device: text('device'),
-    baudRate: configuration.get('baudRate', 115200),
-    port: configuration.get('port', 8000),
+    baudRate: number('baudRate', 115200),
+    port: number('port', 8000),
     address: text('address'),
     rootFolder: text('rootFolder'),
     serverPath: text('serverPath'),

@@ -39,7 +39,7 @@ export function waysOutOf(code: number): readonly WayOut[] {
     case ErrorCode.NoAddress:
       return [ways.openSetting('otaTools.address')];
     case ErrorCode.ConfigurationInvalid:
-      return [ways.configureWifi(), ways.openSetting('otaTools')];
+      return [ways.openSetting('otaTools'), ways.configureWifi()];
     default:
       return [];
   }

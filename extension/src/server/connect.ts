@@ -7,6 +7,25 @@ import { startProcess } from './start-process';
 /** A notification's name, and what is done with its content. */
 export type Listener = readonly [method: string, listener: (params: unknown) => void];
 
+/** The sidecar's process and the client on it. */
+export interface Connection {
+  readonly client: LanguageClient;
+  /** Ends both; a process that does not end by itself is killed. Resolves when it is gone, and with it its ports. */
+  stop(): Promise<void>;
+}
+
+/** For `initialize`; a program that is no sidecar may stay silent for ever. */
+const START_MS = 30_000;
+/** Less than the two seconds after which the client gives up, and leaves requests unanswered. */
+const STOP_MS = 1_500;
+
+/** Says in the log what it would also show: our own messages have buttons that lead on. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 /**
  * Starts the sidecar and a language client on it. The client never restarts it by itself.
  * @param onClosed The connection is gone, whoever ended it.
@@ -17,13 +36,22 @@ export async function connect(
   trace: LogOutputChannel,
   listeners: readonly Listener[],
   onClosed: () => void,
-): Promise<LanguageClient> {
-  const { process, transports } = await startProcess(launch, (line) => log.warn(line)).catch((error: Error) => {
-    throw new Failure(l10n.t('The OtaTools server could not be started: {0}', error.message), [ways.openSetting('otaTools.serverPath'), ways.showLog()]);
+): Promise<Connection> {
+  let lastWords = '';
+  const { process, transports } = await startProcess(launch, (line) => {
+    lastWords = line;
+    log.warn(line);
+  }).catch((error: Error) => {
+    throw notStarted(error.message);
   });
   log.info(`server started, process ${process.pid}: ${launch.command} ${launch.args.join(' ')}`);
-  process.once('exit', (code, signal) => log.info(`server ended: ${signal ?? code}`));
-  const client = new LanguageClient('otaTools', 'OtaTools', () => Promise.resolve(transports), {
+  const gone = new Promise<void>((resolve) =>
+    process.once('exit', (code, signal) => {
+      log.info(`server ended: ${signal ?? code}`);
+      resolve();
+    }),
+  );
+  const client = new QuietClient('otaTools', 'OtaTools', () => Promise.resolve(transports), {
     outputChannel: log,
     traceOutputChannel: trace,
     initializationFailedHandler: () => false,
@@ -38,13 +66,28 @@ export async function connect(
   for (const [method, listener] of listeners) {
     client.onNotification(method, listener);
   }
+  const limit = setTimeout(() => process.kill('SIGKILL'), START_MS);
   try {
     await client.start();
   } catch (error) {
-    process.kill();
-    throw error;
+    process.kill('SIGKILL');
+    throw notStarted(lastWords || (error instanceof Error ? error.message : String(error)));
+  } finally {
+    clearTimeout(limit);
   }
-  return client;
+  return {
+    client,
+    async stop() {
+      const kill = setTimeout(() => process.kill('SIGKILL'), STOP_MS);
+      await client.stop().catch((error: unknown) => log.warn(String(error)));
+      await gone;
+      clearTimeout(kill);
+    },
+  };
+}
+
+function notStarted(why: string): Failure {
+  return new Failure(l10n.t('The OtaTools server could not be started: {0}', why), [ways.openSetting('otaTools.serverPath'), ways.showLog()]);
 }
 
 /** Hears the reports between begin and end. */

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { CancellationTokenSource, EventEmitter, type ExtensionContext, l10n, type LogOutputChannel, ProgressLocation, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { Failure, offer, ways } from '../infrastructure/failure';
 import { CrashCap } from './crash-cap';
-import type { Listener } from './connect';
+import type { Connection, Listener } from './connect';
 import { findLaunch } from './launch';
 import type { Notifications, Requests } from './protocol';
 import { createTraceChannel } from './trace-channel';
@@ -22,7 +21,11 @@ export class Sidecar {
   private readonly ended = new EventEmitter<void>();
   private readonly restarted = new EventEmitter<void>();
   private readonly listeners: Listener[] = [];
-  private client: Promise<LanguageClient> | undefined;
+  /** Running or starting. */
+  private connection: Promise<Connection> | undefined;
+  /** Counted up when what runs or starts is no longer wanted: its end is then no crash. */
+  private generation = 0;
+  private stopping: Promise<void> = Promise.resolve();
   private readonly trace;
 
   /** It crashed, or was ended to be started anew: nothing is open in it any more. */
@@ -41,14 +44,14 @@ export class Sidecar {
 
   /** Errors are vscode-jsonrpc's ResponseError, with the codes of {@link ErrorCode}, or a {@link Failure} to start. */
   async request<M extends RequestName>(method: M, params: Requests[M]['params'], token = NEVER): Promise<Requests[M]['result']> {
-    const client = await this.running();
+    const { client } = await this.running();
     return params === undefined ? await client.sendRequest(method, token) : await client.sendRequest(method, params, token);
   }
 
   /** A request with its progress in a notification, and Cancel there. */
   async requestWithProgress<M extends RequestName>(title: string, method: M, params: Requests[M]['params']): Promise<Requests[M]['result']> {
     return await window.withProgress({ location: ProgressLocation.Notification, cancellable: true, title }, async (progress, token) => {
-      const client = await this.running();
+      const { client } = await this.running();
       const { onWorkDoneProgress } = await import('./connect');
       const workDoneToken = randomUUID();
       const listening = onWorkDoneProgress(client, workDoneToken, ({ message, percentage }) => {
@@ -71,52 +74,55 @@ export class Sidecar {
   /** A person asks for a fresh start. */
   async restart(): Promise<void> {
     this.cap.reset();
-    await this.stop();
+    void this.stop();
     this.markEnded();
     await this.running();
   }
 
-  async stop(): Promise<void> {
-    const client = this.client;
-    this.client = undefined;
-    await (await client?.catch(() => undefined))?.stop().catch((error) => this.log.warn(String(error)));
+  /** Resolves when the process is gone, and with it its ports. */
+  stop(): Promise<void> {
+    const connection = this.connection;
+    this.connection = undefined;
+    this.generation++;
+    this.stopping = this.stopping.then(async () => (await connection?.catch(() => undefined))?.stop());
+    return this.stopping;
   }
 
-  private running(): Promise<LanguageClient> {
-    const starting = (this.client ??= this.start());
+  private running(): Promise<Connection> {
+    const starting = (this.connection ??= this.start());
     starting.catch(() => {
-      if (this.client === starting) {
-        this.client = undefined;
+      if (this.connection === starting) {
+        this.connection = undefined;
       }
     });
     return starting;
   }
 
-  private async start(): Promise<LanguageClient> {
+  private async start(): Promise<Connection> {
+    const { generation } = this;
+    await this.stopping;
     const launch = await findLaunch(this.context);
     // Loaded only now: the language client is most of the extension's code, and VS Code's start should not wait for it.
     const { connect } = await import('./connect');
     let up = false;
-    const client = await connect(launch, this.log, this.trace, this.listeners, () => up && void this.crashed());
-    this.requireSameVersion(client);
+    const connection = await connect(launch, this.log, this.trace, this.listeners, () => up && generation === this.generation && void this.crashed());
+    await this.requireSameVersion(connection);
     up = true;
-    if (this.toBeRestored) {
+    if (this.toBeRestored && generation === this.generation) {
       this.toBeRestored = false;
       this.restarted.fire();
     }
-    return client;
+    return connection;
   }
 
   private markEnded(): void {
-    this.client = undefined;
     this.toBeRestored = true;
     this.ended.fire();
   }
 
   private async crashed(): Promise<void> {
-    if (this.client === undefined) {
-      return; // stopped on purpose
-    }
+    this.connection = undefined;
+    this.generation++;
     this.markEnded();
     if (!this.cap.allowsRestart()) {
       const minutes = this.cap.windowMs / 60_000;
@@ -137,14 +143,14 @@ export class Sidecar {
       await offer(window.showErrorMessage(l10n.t('The OtaTools server ended and could not be started again: {0}', why), ways.restartServer(), ways.showLog()));
       return;
     }
-    await offer(window.showWarningMessage(l10n.t('The OtaTools server ended unexpectedly and was started again. Serving and the console go on.'), ways.showLog()));
+    await offer(window.showWarningMessage(l10n.t('The OtaTools server ended unexpectedly and was started again. Serving and the console are opened again.'), ways.showLog()));
   }
 
-  private requireSameVersion(client: LanguageClient): void {
-    const version = client.initializeResult?.serverInfo?.version;
+  private async requireSameVersion(connection: Connection): Promise<void> {
+    const version = connection.client.initializeResult?.serverInfo?.version;
     const own = (this.context.extension.packageJSON as { version: string }).version;
     if (version !== own) {
-      void client.stop();
+      await connection.stop();
       throw new Failure(
         l10n.t('The OtaTools server is of version {0}, and the extension of version {1}. Install both from one package, or correct the setting otaTools.serverPath.', version ?? '?', own),
         [ways.openSetting('otaTools.serverPath'), ways.showLog()],

@@ -11,6 +11,7 @@ export class DeviceConsole {
   private lineEnds = new LineEnds();
   /** The device whose console is wanted: opened again after a crash of the sidecar. */
   private wanted: string | undefined;
+  private baud = 0;
   private inLine = false;
 
   constructor(
@@ -35,17 +36,23 @@ export class DeviceConsole {
 
   /** Opens the port, to show what the board prints from now on. */
   async open(device: string): Promise<void> {
-    const { open } = await this.sidecar.request('otatools/console/open', this.devices.params(device));
+    const params = this.devices.params(device);
+    const { open } = await this.sidecar.request('otatools/console/open', params);
+    this.baud = params.baud;
     if (open && this.wanted !== device) {
       this.wanted = device;
       this.note(l10n.t('Console of {0}', device));
     }
   }
 
-  /** Another device was chosen: the port of the one before is let go. */
+  /** Another device was chosen: the port of the one before is let go. Another baud rate: it is opened anew. */
   async followDevice(): Promise<void> {
-    if (this.wanted !== undefined && this.wanted !== this.devices.current) {
-      await this.disconnect(this.wanted);
+    const device = this.wanted;
+    if (device !== undefined && device !== this.devices.current) {
+      await this.disconnect(device);
+    } else if (device !== undefined && this.devices.params(device).baud !== this.baud) {
+      await this.disconnect(device);
+      await this.open(device);
     }
   }
 

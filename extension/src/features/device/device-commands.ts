@@ -1,4 +1,5 @@
 import { l10n, window } from 'vscode';
+import type { OneAtATime } from '../../infrastructure/one-at-a-time';
 import type { Sidecar } from '../../server/sidecar';
 import type { DeviceConsole } from '../console/device-console';
 import type { DeviceChoice } from './device-choice';
@@ -9,6 +10,7 @@ export class DeviceCommands {
     private readonly sidecar: Sidecar,
     private readonly devices: DeviceChoice,
     private readonly console: DeviceConsole,
+    private readonly work: OneAtATime,
   ) {}
 
   async select(): Promise<void> {
@@ -16,8 +18,9 @@ export class DeviceCommands {
     window.setStatusBarMessage(l10n.t('Device: {0}', device), 5000);
   }
 
-  reset(): Promise<void> {
-    return this.on('otatools/device/reset');
+  async reset(): Promise<void> {
+    this.work.requireIdle(); // it would end an update or an upload half-way; Ctrl-C is there to do just that
+    await this.on('otatools/device/reset');
   }
 
   interrupt(): Promise<void> {
@@ -25,6 +28,7 @@ export class DeviceCommands {
   }
 
   async disconnect(): Promise<void> {
+    this.work.requireIdle();
     if (this.devices.current !== '') {
       await this.console.disconnect(this.devices.current);
     }

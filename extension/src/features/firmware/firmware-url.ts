@@ -53,6 +53,7 @@ export class FirmwareUrl {
   }
 
   private async ask(title: string): Promise<FirmwareChoice> {
+    await servedFolder(this.memory); // may ask, and two questions at once would close each other
     const choice = await pickImage(title, this.list(), this.memory.firmware);
     if (choice === undefined) {
       throw new CancellationError();

@@ -55,5 +55,10 @@ function isFirmwareUrl(text: string): boolean {
     return false;
   }
   const url = new URL(text);
+  try {
+    decodeURIComponent(url.pathname);
+  } catch {
+    return false; // a "%" that escapes nothing
+  }
   return /^https?:$/.test(url.protocol) && url.hostname !== '' && url.pathname.length > 1;
 }

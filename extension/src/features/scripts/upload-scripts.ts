@@ -3,6 +3,7 @@ import { offer } from '../../infrastructure/failure';
 import type { OneAtATime } from '../../infrastructure/one-at-a-time';
 import type { FileOutcome } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
+import type { DeviceConsole } from '../console/device-console';
 import type { DeviceChoice } from '../device/device-choice';
 import type { FirmwareUrl } from '../firmware/firmware-url';
 import { withBootPyAsked } from './boot-py';
@@ -15,6 +16,7 @@ export class UploadScripts {
     private readonly devices: DeviceChoice,
     private readonly wifi: Wifi,
     private readonly firmwareUrl: FirmwareUrl,
+    private readonly console: DeviceConsole,
     private readonly work: OneAtATime,
   ) {}
 
@@ -26,6 +28,7 @@ export class UploadScripts {
     const device = await this.devices.require();
     const wifi = await this.wifi.require();
     const url = await this.firmwareUrl.forDevice(device);
+    await this.console.open(device);
     const { files } = await withBootPyAsked((bootPy) =>
       this.sidecar.requestWithProgress(l10n.t('Uploading device scripts'), 'otatools/scripts/upload', {
         ...this.devices.params(device),

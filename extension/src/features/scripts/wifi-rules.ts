@@ -7,5 +7,5 @@ export function ssidProblem(ssid: string): boolean {
 /** WPA2: a passphrase has 8 to 63 characters, a key 64 digits; none for an open network. */
 export function passwordProblem(password: string): boolean {
   const bytes = Buffer.byteLength(password);
-  return bytes !== 0 && (bytes < 8 || bytes > 64);
+  return bytes !== 0 && (bytes < 8 || bytes > 64 || (bytes === 64 && !/^[0-9a-f]+$/i.test(password)));
 }

@@ -1,9 +1,11 @@
-import { l10n, type OutputChannel, window } from 'vscode';
+import { commands, l10n, type OutputChannel, window } from 'vscode';
 import { setContext } from '../../infrastructure/context';
 import { servedFolder } from '../../infrastructure/folder';
 import type { Memory } from '../../infrastructure/memory';
+import type { OneAtATime } from '../../infrastructure/one-at-a-time';
 import { readSettings, writeSetting } from '../../infrastructure/settings';
 import type { ReportedTransfer, ServingState } from '../../server/protocol';
+import { isConnectionLost } from '../../server/rpc-error';
 import type { Sidecar } from '../../server/sidecar';
 import { Downloads } from './downloads';
 import { portProblem } from './port-rules';
@@ -17,10 +19,13 @@ export class Serving {
   private state: ServingState | undefined;
   /** The folder that is served, kept across a crash of the sidecar. */
   private wanted: string | undefined;
+  /** Settings changed during a download. */
+  private toFollow = false;
 
   constructor(
     private readonly sidecar: Sidecar,
     private readonly memory: Memory,
+    private readonly work: OneAtATime,
   ) {
     sidecar.on('otatools/serving/transfer', (transfer) => this.onTransfer(transfer));
     sidecar.onDidEnd(() => this.clear());
@@ -34,7 +39,9 @@ export class Serving {
     try {
       await this.apply(this.wanted);
     } catch (error) {
-      this.wanted = this.state?.root ?? undefined; // what was served before is served still
+      if (!isConnectionLost(error)) {
+        this.wanted = this.state?.root; // what was served before is served still
+      }
       throw error;
     }
     if (this.state?.url !== before) {
@@ -50,8 +57,10 @@ export class Serving {
   }
 
   async stop(): Promise<void> {
+    this.work.requireIdle(); // new firmware proves itself by reaching this server; without it the board rolls back
     this.wanted = undefined;
     this.state = await this.sidecar.request('otatools/serving/stop', undefined);
+    await this.memory.rememberFolder(undefined); // of several folders another one can be chosen now
     this.downloads.clear();
     this.requests.appendLine(l10n.t('Serving stopped'));
     this.refresh();
@@ -61,9 +70,10 @@ export class Serving {
     await (this.state?.serving ? this.stop() : this.start());
   }
 
-  /** A setting changed: what is served already is served under the new one. */
+  /** A setting changed: what is served already is served under the new one, once no board downloads. */
   async followSettings(): Promise<void> {
-    if (this.state?.serving) {
+    this.toFollow = this.state?.serving === true && this.downloads.summary !== undefined;
+    if (this.state?.serving && !this.toFollow) {
       await this.start();
     }
   }
@@ -79,7 +89,7 @@ export class Serving {
     });
     if (text !== undefined) {
       await writeSetting('port', Number(text));
-      await this.start();
+      await this.ensure(); // what is served already follows its setting
     }
   }
 
@@ -118,6 +128,10 @@ export class Serving {
       this.requests.appendLine(transfer.line);
     }
     this.refresh();
+    if (this.toFollow && this.downloads.summary === undefined) {
+      this.toFollow = false;
+      void commands.executeCommand('otaTools.startServing');
+    }
   }
 
   private refresh(): void {

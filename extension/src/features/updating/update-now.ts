@@ -55,7 +55,9 @@ export class UpdateNow {
       }),
     );
     setContext('updated', true);
-    void offer(window.showInformationMessage(summary(result), ways.showConsole()));
+    // "Already" may mean that a newer file lies beside the one that was chosen.
+    const also = result.outcome === 'alreadyRunning' ? [ways.chooseImage()] : [];
+    void offer(window.showInformationMessage(summary(result), ways.showConsole(), ...also));
   }
 }
 
