@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import test from 'node:test';
 import { openEditor } from './support/editor.js';
 import { arrange, PASSWORD, SSID, type Scene } from './support/scene.js';
 import type { Workbench } from './support/workbench.js';
-import { Workspace } from './support/workspace.js';
 
 async function startUpdate(vscode: Workbench): Promise<void> {
   await vscode.run('updateDeviceNow');
@@ -48,22 +45,4 @@ test('a port that the other window holds is told', async (t) => {
   await second.screenshot('told');
   await second.serving.shows(/not serving/);
   await first.serving.shows(new RegExp(`serving on ${port}`));
-});
-
-test('in a workspace of two folders the one to serve is asked for once, and remembered', async (t) => {
-  const { workspace, image, port } = await arrange(t);
-  const other = new Workspace();
-  const settings = { 'otaTools.port': port, 'otaTools.address': '127.0.0.1' };
-  const both = path.join(path.dirname(workspace.folder), 'both.code-workspace');
-  writeFileSync(both, JSON.stringify({ folders: [{ path: other.folder, name: 'first' }, { path: workspace.folder, name: 'second' }], settings }));
-  const vscode = await openEditor(t, both);
-
-  await vscode.run('setFirmwareUrl');
-  await vscode.quickInput.asked('The folder that holds the firmware to serve');
-  await vscode.screenshot('which-folder');
-  await vscode.quickInput.row('second').click();
-  await vscode.quickInput.choose('Set Firmware URL', image);
-  await vscode.toasts.waitFor(`FW_URL is http://127.0.0.1:${port}/OTA/${image}`);
-  await vscode.run('startServing');
-  await vscode.serving.shows(new RegExp(`serving on ${port}`));
 });
