@@ -1,5 +1,39 @@
 // Written by `npm run protocol` from the C# contract (server/OtaTools.Server/Features). Do not edit.
 
+export interface Board {
+  id: string;
+  mac?: string;
+  address: string;
+  lastSeen: string;
+  version?: string;
+  slot?: string;
+  state?: string;
+  image?: string;
+  scripts?: string;
+  offered?: BoardOffer;
+  outcome?: BoardOutcome;
+  downloading?: number;
+}
+
+export interface BoardOffer {
+  path: string;
+  image: string;
+  version?: string;
+}
+
+export interface BoardOutcome {
+  result: BoardResult;
+  image?: string;
+  version?: string;
+  reason?: string;
+}
+
+export type BoardResult = 'updated' | 'refused' | 'failed' | 'rolledBack' | 'leftAlone';
+
+export interface BoardsResult {
+  boards: readonly Board[];
+}
+
 export interface ConsoleClosed {
   device: string;
 }
@@ -138,6 +172,22 @@ export interface PortsResult {
   ports: readonly PortInfo[];
 }
 
+export interface ReportedBoard {
+  line?: string;
+  id: string;
+  mac?: string;
+  address: string;
+  lastSeen: string;
+  version?: string;
+  slot?: string;
+  state?: string;
+  image?: string;
+  scripts?: string;
+  offered?: BoardOffer;
+  outcome?: BoardOutcome;
+  downloading?: number;
+}
+
 export interface ReportedTransfer {
   line?: string;
   id: number;
@@ -244,6 +294,7 @@ export interface Requests {
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
   'otatools/firmware/list': { params: ListParams; result: ListResult };
   'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
+  'otatools/serving/boards': { params: undefined; result: BoardsResult };
   'otatools/serving/start': { params: StartServingParams; result: ServingState };
   'otatools/serving/state': { params: undefined; result: ServingState };
   'otatools/serving/stop': { params: undefined; result: ServingState };
@@ -255,6 +306,7 @@ export interface Requests {
 export interface Notifications {
   'otatools/console/closed': ConsoleClosed;
   'otatools/console/output': ConsoleOutput;
+  'otatools/serving/board': ReportedBoard;
   'otatools/serving/transfer': ReportedTransfer;
 }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using OtaTools.Core.Firmware.Catalog;
@@ -5,12 +6,9 @@ using OtaTools.Core.Firmware.Catalog;
 namespace OtaTools.Core.Serving;
 
 /// <summary>Answers boards. Ranges and conditions are ASP.NET Core's (RFC 9110); what exists is the folder's say.</summary>
-internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, TimeProvider clock)
+internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, BoardRegister boards, TimeProvider clock)
 {
-    // Arduino's HTTPUpdate names this header; ota.py sends it.
-    private const string MacHeader = "x-ESP32-STA-MAC";
-    private const string VersionHeader = "x-ESP32-version";
-    private const int LongestHeaderValue = 64;
+    private const int IdentityBytes = 8, IdentityFrom = 256;
 
     /// <summary>By this another program of ours knows who holds the port (<see cref="PortHolder"/>).</summary>
     public static string ServerName { get; } = "OtaTools/" + ProductVersion.Text;
@@ -19,18 +17,20 @@ internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, T
     {
         var request = context.Request;
         context.Response.Headers.Server = ServerName;
+        var told = BoardHeaders.Read(request.Headers);
+        var address = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "?";
         var transfer = new Transfer(
             0,
             clock.GetUtcNow(),
-            HeaderOf(request, MacHeader) ?? context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "?",
-            context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "?",
+            told.Mac ?? address,
+            address,
             request.Method,
             request.Path.Value ?? "/",
             StatusCodes.Status200OK,
             0,
             0,
             TransferState.Running,
-            HeaderOf(request, VersionHeader),
+            told.Version,
             null);
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
@@ -39,6 +39,7 @@ internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, T
             return;
         }
 
+        boards.Seen(told, address, HttpMethods.IsGet(request.Method) ? await OfferAtAsync(transfer.Path, context.RequestAborted) : null);
         var (file, why) = await folder.FindAsync(request.Path.Value ?? "/", context.RequestAborted);
         if (file is null)
         {
@@ -102,7 +103,15 @@ internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, T
         log.End(transfer with { State = TransferState.Done });
     }
 
-    /// <summary>A header is what a stranger sends: short and printable, or not taken.</summary>
-    private static string? HeaderOf(HttpRequest request, string name) =>
-        request.Headers[name].ToString() is { Length: > 0 and <= LongestHeaderValue } value && !value.Any(char.IsControl) ? value : null;
+    /// <summary>The image that a path is about: its own, or that of which it is a packed form or the manifest.</summary>
+    private async Task<BoardOffer?> OfferAtAsync(string path, CancellationToken cancellationToken)
+    {
+        var imagePath = ImagePath.Of(path);
+        var (file, _) = await folder.FindAsync(imagePath, cancellationToken);
+        return file is null ? null : new BoardOffer(imagePath, IdentityOf(file), file.Image.MicroPython?.Version);
+    }
+
+    /// <summary>As the board names an image: the beginning of app_elf_sha256, else of the SHA-256 of the first 256 bytes.</summary>
+    private static string IdentityOf(ServedFile file) =>
+        (file.Image.AppElfSha256 ?? Convert.ToHexStringLower(SHA256.HashData(file.Content.Span[..Math.Min(IdentityFrom, file.Content.Length)])))[..(2 * IdentityBytes)];
 }

@@ -13,9 +13,6 @@ namespace OtaTools.Core.Updating;
 /// <param name="host">Serves the image; null where <see cref="UpdateRequest.FirmwareUrl"/> names another server.</param>
 public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
 {
-    /// <summary>A board prints at least once in this time while it updates: joining, erasing and trying again all take less.</summary>
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(90);
-
     /// <exception cref="OtaToolsException">Why the board was not updated; it runs what it ran before.</exception>
     public async Task<UpdateResult> RunAsync(UpdateRequest request, IProgress<UpdateProgress> progress, CancellationToken cancellationToken)
     {
@@ -96,20 +93,26 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         _ = session.Gone.ContinueWith(_ => lines.Writer.TryComplete(), TaskScheduler.Default);
 
         var last = "";
-        while (watch.Outcome is null)
+        while (!watch.IsOver)
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(LongestSilence);
+            limit.CancelAfter(watch.Patience);
             try
             {
                 last = await lines.Reader.ReadAsync(limit.Token);
             }
+            catch (Exception e) when (e is OperationCanceledException or ChannelClosedException && watch.Outcome is not null)
+            {
+                break; // What became of it is known; only the last reset was not seen.
+            }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new OtaToolsException(ErrorCode.UpdateTimedOut, Strings.UpdateTimedOut((int)LongestSilence.TotalSeconds, last));
+                watch.OnSilence();
+                throw new OtaToolsException(ErrorCode.UpdateTimedOut, Strings.UpdateTimedOut((int)watch.Patience.TotalSeconds, last));
             }
             catch (ChannelClosedException e)
             {
+                watch.OnSilence();
                 throw new OtaToolsException(ErrorCode.DeviceDisconnected, Strings.UpdateDisconnected(session.Address), e);
             }
 

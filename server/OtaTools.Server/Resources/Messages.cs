@@ -94,6 +94,32 @@ internal static class Messages
 
     public static string NoSuchPart() => Format(nameof(NoSuchPart));
 
+    public static string BoardRuns(object version) => Format(nameof(BoardRuns), version);
+
+    public static string BoardRunsFrom(object version, object slot) => Format(nameof(BoardRunsFrom), version, slot);
+
+    public static string BoardTries(object version, object slot) => Format(nameof(BoardTries), version, slot);
+
+    public static string BoardHasOffer(object path) => Format(nameof(BoardHasOffer), path);
+
+    public static string BoardOffered(object version, object path) => Format(nameof(BoardOffered), version, path);
+
+    public static string BoardOfferedFile(object path) => Format(nameof(BoardOfferedFile), path);
+
+    public static string BoardSomeImage() => Format(nameof(BoardSomeImage));
+
+    public static string BoardNoReason() => Format(nameof(BoardNoReason));
+
+    public static string BoardUpdated(object image) => Format(nameof(BoardUpdated), image);
+
+    public static string BoardRefused(object image, object reason) => Format(nameof(BoardRefused), image, reason);
+
+    public static string BoardFailed(object image, object reason) => Format(nameof(BoardFailed), image, reason);
+
+    public static string BoardRolledBack(object image, object reason) => Format(nameof(BoardRolledBack), image, reason);
+
+    public static string BoardLeftAlone(object image, object reason) => Format(nameof(BoardLeftAlone), image, reason);
+
     public static string ArgumentFirmware() => Format(nameof(ArgumentFirmware));
 
     public static string UpdateDescription() => Format(nameof(UpdateDescription));
