@@ -1,0 +1,2 @@
+class OtaError(Exception):
+    pass
