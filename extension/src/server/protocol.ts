@@ -71,6 +71,7 @@ export interface DeviceInfo {
   mac?: string;
   address?: string;
   scripts?: string;
+  scriptsOffered?: string;
   slotSize?: number;
 }
 
@@ -180,6 +181,11 @@ export interface PortInfo {
 
 export interface PortsResult {
   ports: readonly PortInfo[];
+}
+
+export interface RemoveResult {
+  removed: readonly string[];
+  restored: boolean;
 }
 
 export interface ReportedBoard {
@@ -318,6 +324,7 @@ export interface Requests {
   'otatools/device/reset': { params: DeviceParams; result: DoneResult };
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
   'otatools/firmware/list': { params: ListParams; result: ListResult };
+  'otatools/scripts/remove': { params: DeviceParams; result: RemoveResult };
   'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
   'otatools/serving/boards': { params: undefined; result: BoardsResult };
   'otatools/serving/start': { params: StartServingParams; result: ServingState };
