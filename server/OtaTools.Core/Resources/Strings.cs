@@ -176,6 +176,8 @@ internal static class Strings
 
     public static string UpdateDisconnected(object device) => Format(nameof(UpdateDisconnected), device);
 
+    public static string AdviceSign() => Format(nameof(AdviceSign));
+
     public static string AdvicePassword() => Format(nameof(AdvicePassword));
 
     public static string AdviceNetwork() => Format(nameof(AdviceNetwork));

@@ -30,7 +30,7 @@ internal sealed partial record BoardHeaders(
             Name(Text("x-ESP32-version")),
             Name(Text("x-OtaTools-slot")),
             Name(Text("x-OtaTools-state")),
-            Identity().Match(Text("x-OtaTools-image") ?? "") is { Success: true } image ? image.Value : null,
+            ImageOf(Text("x-OtaTools-image") ?? ""),
             Name(Text("x-OtaTools-scripts") ?? (Text("User-Agent") is { } agent && agent.StartsWith(UserAgent, StringComparison.Ordinal) ? agent[UserAgent.Length..] : null)),
             OutcomeOf(Text("x-OtaTools-outcome"), Text("x-OtaTools-reason")));
     }
@@ -39,7 +39,7 @@ internal sealed partial record BoardHeaders(
     {
         var words = (outcome ?? "").Split(' ', 2);
         return Results.TryGetValue(words[0], out var result)
-            ? new(result, words.Length > 1 && Identity().IsMatch(words[1]) ? words[1] : null, null, ReasonOf(reason))
+            ? new(result, words.Length > 1 ? ImageOf(words[1]) : null, null, ReasonOf(reason))
             : null;
     }
 
@@ -47,6 +47,9 @@ internal sealed partial record BoardHeaders(
     private static string? ReasonOf(string? encoded) => encoded is null or { Length: > LongestEncodedReason }
         ? null
         : ForeignText.Printable(Uri.UnescapeDataString(encoded).Trim(), LongestReason) is { Length: > 0 } reason ? reason : null;
+
+    /// <summary>All zeros stand for what was no image.</summary>
+    private static string? ImageOf(string text) => Identity().IsMatch(text) && text.AsSpan().ContainsAnyExcept('0') ? text : null;
 
     private static string? Name(string? text) => text is { Length: <= LongestName } && text.All(c => c is >= ' ' and <= '~') ? text : null;
 

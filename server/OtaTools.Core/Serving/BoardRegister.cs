@@ -6,6 +6,9 @@ public sealed class BoardRegister(TimeProvider clock)
     /// <summary>Above this the one that was not seen for longest goes: whoever can send requests can invent boards.</summary>
     private const int Most = 1000;
 
+    /// <summary>Manifests, and the first block, by which a board decides, are no downloads to speak of.</summary>
+    private const int Little = 4096;
+
     private readonly Dictionary<string, Entry> boards = new(StringComparer.Ordinal);
     private readonly Lock changing = new();
 
@@ -68,7 +71,7 @@ public sealed class BoardRegister(TimeProvider clock)
                 return;
             }
 
-            var runs = transfer is { State: TransferState.Running, BytesTotal: > 0 } && !ImagePath.IsManifest(transfer.Path);
+            var runs = transfer is { State: TransferState.Running, BytesTotal: > Little };
             if (runs || entry.Transfer == transfer.Id)
             {
                 entry.Transfer = runs ? transfer.Id : 0;

@@ -5,10 +5,6 @@ namespace OtaTools.Core.Serving;
 /// <summary>Which image a path is about: beside P there may be P.pack, P.from-….pack and P.manifest (server/device/README.md).</summary>
 internal static partial class ImagePath
 {
-    private const string Manifest = ".manifest";
-
-    public static bool IsManifest(string path) => path.EndsWith(Manifest, StringComparison.Ordinal);
-
     /// <returns>The path of the image itself.</returns>
     public static string Of(string path) => Suffix().Replace(path, "");
 

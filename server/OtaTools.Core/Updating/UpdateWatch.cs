@@ -153,8 +153,14 @@ internal sealed class UpdateWatch(long imageLength)
                 Outcome = UpdateOutcome.Updated;
                 phase = Phase.Proved;
                 return null;
+            case Unproved unproved:
+                lastFailure = unproved.Reason; // the trial goes on until its own deadline
+                return null;
             case Failed failed:
-                lastFailure = failed.Text; // the trial goes on until its own deadline
+                lastFailure = failed.Text;
+                return null;
+            case GoingBack { Reason.Length: > 0 } goingBack:
+                lastFailure = goingBack.Reason;
                 return null;
             case Interrupted:
                 throw new OtaToolsException(ErrorCode.UpdateFailed, Strings.UpdateInterrupted());

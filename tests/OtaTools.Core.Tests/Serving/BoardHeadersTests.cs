@@ -37,6 +37,7 @@ public class BoardHeadersTests
     {
         Read(("x-OtaTools-outcome", $"{word} {Image}")).Outcome.ShouldBe(new(result, Image, null, null));
         Read(("x-OtaTools-outcome", word)).Outcome.ShouldBe(new(result, null, null, null));
+        Read(("x-OtaTools-outcome", word + " 0000000000000000")).Outcome.ShouldBe(new(result, null, null, null));
         Read(("x-OtaTools-outcome", word + " ../etc")).Outcome.ShouldBe(new(result, null, null, null));
     }
 

@@ -117,6 +117,13 @@ public class UpdateWatchTests
     }
 
     [Theory]
+    [InlineData("[OTA] not proved yet: ")]
+    [InlineData("[OTA] this image could not prove itself: ", ": going back to the one before")]
+    public void What_the_trial_lacked_is_the_reason_where_the_board_forgot_it(string before, string after = "") =>
+        Should.Throw<OtaToolsException>(() => Follow([.. ToTheTrial, $"{before}ota_health.check() has not said yes{after}", "reset machine", Old, "[OTA] start"]))
+            .Evidence.ShouldBe("ota_health.check() has not said yes");
+
+    [Theory]
     [InlineData("[BOOT] starting OTA in 3")]
     [InlineData(Failed)]
     [InlineData(Old)]

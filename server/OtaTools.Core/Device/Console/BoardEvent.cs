@@ -26,8 +26,12 @@ public abstract record BoardEvent
 
     public sealed record LeftAlone(string Text) : BoardEvent;
 
+    /// <summary>A new image on trial cannot prove itself yet, and why; it goes on trying.</summary>
+    public sealed record Unproved(string Reason) : BoardEvent;
+
     /// <summary>The trial of a new image failed; the board resets to the one before.</summary>
-    public sealed record GoingBack : BoardEvent;
+    /// <param name="Reason">Empty where none is given.</param>
+    public sealed record GoingBack(string Reason) : BoardEvent;
 
     /// <summary>An image that was tried before did not prove itself, and why.</summary>
     public sealed record RolledBack(string Reason) : BoardEvent;

@@ -28,6 +28,12 @@ public static partial class BootLog
             return new RolledBack(rolledBack.Groups[1].Value);
         }
 
+        var goingBack = GoingBackLine().Match(line);
+        if (goingBack.Success)
+        {
+            return new GoingBack(goingBack.Groups[1].Value);
+        }
+
         return line switch
         {
             "[OTA] start" => new Started(),
@@ -38,7 +44,7 @@ public static partial class BootLog
             "reset machine" => new Resetting(),
             _ when line.StartsWith("[OTA] already running", StringComparison.Ordinal) => new UpToDate(),
             _ when line.StartsWith("[OTA] left alone", StringComparison.Ordinal) => new LeftAlone(line["[OTA] ".Length..]),
-            _ when line.StartsWith("[OTA] this image could not prove itself", StringComparison.Ordinal) => new GoingBack(),
+            _ when After(line, "[OTA] not proved yet: ") is { } reason => new Unproved(reason),
             _ when line.StartsWith("[OTA] not configured", StringComparison.Ordinal) => new Failed(line["[OTA] ".Length..]),
             _ when After(line, "[BOOT][ERR] ") is { } error => new Failed(error),
             "[BOOT] interrupted" => new Interrupted(),
@@ -56,6 +62,9 @@ public static partial class BootLog
 
     [GeneratedRegex(@"^\[OTA\] valid (.+) in (\S+)\s*$")]
     private static partial Regex ProvedLine();
+
+    [GeneratedRegex(@"^\[OTA\] this image could not prove itself: (?:(.+): )?going back")]
+    private static partial Regex GoingBackLine();
 
     /// <summary>With the count of its tries at the end, "(1 of 3)", which is no part of the reason.</summary>
     [GeneratedRegex(@"^\[OTA\] rolled back: (.+?)(?: \(\d+ of \d+\))?\s*$")]
