@@ -61,8 +61,24 @@ def _discard():
         _remove(p)
 
 
+# Ends an update of the scripts over the air: its journal first, then what it staged and kept.
+def _forget():
+    gone = []
+    for n in ("ota_scripts.json", "ota_scripts.json.tmp"):
+        if n in os.listdir("/"):
+            _remove("/" + n)
+            gone.append("/" + n)
+    for n in os.listdir("/"):
+        if n.startswith("ota") and (n.endswith(".py.next") or n.endswith(".py.old")):
+            _remove("/" + n)
+            gone.append("/" + n)
+    return gone
+
+
 def _commit():
     a = _args()
+    if a["scripts"]:
+        _forget()
     for old, kept in a["keep"]:
         _remove(kept)
         os.rename(old, kept)

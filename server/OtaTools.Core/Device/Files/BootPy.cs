@@ -11,7 +11,7 @@ public enum BootPyKind
     /// <summary>One of ours, of whatever version.</summary>
     Ours,
 
-    /// <summary>A user's own that calls ota.boot().</summary>
+    /// <summary>A user's own that starts us.</summary>
     Hooked,
 
     /// <summary>A user's own: never overwritten unasked.</summary>
@@ -30,7 +30,7 @@ public enum ForeignBootPy
     /// <summary>Ours takes its place; the user's own is kept as /boot.py.bak.</summary>
     Replace,
 
-    /// <summary>It stays as it is; updates start only when it calls ota.boot().</summary>
+    /// <summary>It stays as it is; updates start only when it imports ota_boot.</summary>
     Keep,
 }
 
@@ -59,8 +59,12 @@ public static class BootPy
             return BootPyKind.Empty;
         }
 
-        return lines.Any(line => line.StartsWith("ota.boot()", StringComparison.Ordinal)) ? BootPyKind.Hooked : BootPyKind.Foreign;
+        return lines.Any(StartsUs) ? BootPyKind.Hooked : BootPyKind.Foreign;
     }
+
+    /// <summary>ota_boot does it when it is imported; ota.boot(), without the guard, is what users of the original have.</summary>
+    private static bool StartsUs(string line) =>
+        line.Split('#')[0].TrimEnd() is "import ota_boot" || line.StartsWith("ota.boot()", StringComparison.Ordinal);
 
     private const string HookEnd = "# ---- the boot.py of before ----";
 

@@ -16,7 +16,6 @@ public sealed record UploadProgress(string Path, int Done, int Total);
 /// </summary>
 public sealed class Uploader(DeviceSession session)
 {
-    private const string OtaPyPath = "/ota.py";
     private const int Tries = 3;
 
     private static readonly TimeSpan DiscardTime = TimeSpan.FromSeconds(2);
@@ -35,14 +34,7 @@ public sealed class Uploader(DeviceSession session)
             async repl =>
             {
                 var link = await BoardLink.LoadAsync(repl, ["files", "configure"], cancellationToken);
-                var (bootPy, keep) = await DecideBootPyAsync(link, foreign, cancellationToken);
-                var wanted = new List<BoardFile> { new(OtaPyPath, DeviceScripts.OtaPy) };
-                if (bootPy is not null)
-                {
-                    wanted.Add(bootPy);
-                }
-
-                var plan = UploadPlan.Make(wanted, await HashAsync(link, wanted.Select(f => f.Path), cancellationToken));
+                var (plan, keep) = await PlanAsync(link, foreign, cancellationToken);
                 var written = new List<string>();
                 IReadOnlyList<FileOutcome> configured;
                 try
@@ -66,18 +58,21 @@ public sealed class Uploader(DeviceSession session)
             enterTimeout,
             cancellationToken);
 
-    private static async Task<(BoardFile? File, bool KeepOld)> DecideBootPyAsync(
-        BoardLink link, ForeignBootPy foreign, CancellationToken cancellationToken)
+    private static async Task<(UploadPlan Plan, bool KeepOld)> PlanAsync(BoardLink link, ForeignBootPy foreign, CancellationToken cancellationToken)
     {
-        var ours = new BoardFile(BootPy.Path, DeviceScripts.BootPy);
-        var hash = (await HashAsync(link, [BootPy.Path], cancellationToken))[0];
-        if (hash is null || hash == ours.Hash)
-        {
-            return (ours, false);
-        }
+        var wanted = DeviceScripts.All.Select(script => new BoardFile(script.Path, script.Content)).ToList();
+        var hashes = await HashAsync(link, wanted.Select(f => f.Path), cancellationToken);
+        var last = wanted.Count - 1; // boot.py
+        var (bootPy, keep) = hashes[last] is null || hashes[last] == wanted[last].Hash
+            ? (wanted[last], false)
+            : await DecideBootPyAsync(link, wanted[last], foreign, cancellationToken);
+        return (UploadPlan.Make(bootPy is null ? wanted[..last] : [.. wanted[..last], bootPy], hashes), keep);
+    }
 
-        var own = Convert.FromBase64String(
-            string.Concat((await link.CallAsync("_read", BootPy.Path, [], null, cancellationToken)).Where(c => !char.IsWhiteSpace(c))));
+    private static async Task<(BoardFile? File, bool KeepOld)> DecideBootPyAsync(
+        BoardLink link, BoardFile ours, ForeignBootPy foreign, CancellationToken cancellationToken)
+    {
+        var own = await ReadAsync(link, BootPy.Path, cancellationToken);
         return (BootPy.Classify(own), foreign) switch
         {
             (BootPyKind.Empty or BootPyKind.Ours, _) => (ours, false),
@@ -88,6 +83,9 @@ public sealed class Uploader(DeviceSession session)
             _ => throw new OtaToolsException(ErrorCode.BootPyForeign, Strings.BootPyForeign()),
         };
     }
+
+    private static async Task<byte[]> ReadAsync(BoardLink link, string path, CancellationToken cancellationToken) => Convert.FromBase64String(
+        string.Concat((await link.CallAsync("_read", path, [], null, cancellationToken)).Where(c => !char.IsWhiteSpace(c))));
 
     private static async Task<IReadOnlyList<string?>> HashAsync(BoardLink link, IEnumerable<string> paths, CancellationToken cancellationToken)
     {
@@ -187,6 +185,8 @@ public sealed class Uploader(DeviceSession session)
                 new
                 {
                     keep = keepBootPy ? new[] { new[] { BootPy.Path, BootPy.KeptAs } } : [],
+                    // Scripts by cable end what an update of them over the air has begun.
+                    scripts = written.Any(path => path != BoardConfiguration.Path),
                     move = written.Select(path => new[] { BoardFile.TemporaryOf(path), path }),
                 },
                 [],
