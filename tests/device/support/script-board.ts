@@ -60,6 +60,8 @@ export interface ScriptOptions extends DeviceOptions {
   trialMs?: number;
   /** Steps in the file system that can be cut. */
   cuts?: boolean;
+  /** In place of the shipped boot.py. */
+  boot?: Buffer;
 }
 
 /** Reads an unsigned manifest; in place of the shipped one where that is not there yet. */
@@ -97,7 +99,7 @@ export function renewable(files: Files): Files {
 
 /** A board with scripts 0.1.0, and the folder that it asks. */
 export class ScriptBoard {
-  private constructor(readonly device: DeviceBoard, readonly folder: ScriptFolder, readonly server: FirmwareServer, private readonly options: ScriptOptions) {}
+  private constructor(readonly device: DeviceBoard, readonly folder: ScriptFolder, readonly server: FirmwareServer, readonly options: ScriptOptions) {}
 
   static async start(test: TestContext, options: ScriptOptions = {}, release: Release | null = null): Promise<ScriptBoard> {
     const running = image({ version: 'v1.25.0', date: '2025-04-15', seed: 1 });
@@ -106,6 +108,9 @@ export class ScriptBoard {
     const server = await FirmwareServer.start(test, served.answer);
     const files = scriptsOf('0.1.0', options);
     const extra: Record<string, Buffer> = Object.fromEntries(Object.entries(files).map(([name, content]) => [`/${name}`, content]));
+    if (options.boot) {
+      extra['/boot.py'] = options.boot;
+    }
     if (options.cuts) {
       extra['/cut.py'] = Buffer.from(CUT_PY);
     }
