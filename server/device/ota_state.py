@@ -1,5 +1,2 @@
-# OtaTools ota_state.py: what the scripts share.
-
-
 class OtaError(Exception):
     pass

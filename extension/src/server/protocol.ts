@@ -77,6 +77,16 @@ export type FirmwareKind = 'app' | 'fullFlash' | 'bootloader' | 'partitionTable'
 
 export type ForeignBootPy = 'refuse' | 'hook' | 'replace' | 'keep';
 
+export interface GenerateParams {
+  bits?: number;
+}
+
+export interface GenerateResult {
+  privateKey: string;
+  publicKey: string;
+  fingerprint: string;
+}
+
 export type ImageProblem = 'notAnApp' | 'truncated' | 'checksumWrong' | 'hashWrong' | 'headerDamaged';
 
 export interface ImageSegment {
@@ -166,6 +176,19 @@ export interface ServingState {
   root?: string;
 }
 
+export interface SignParams {
+  firmware: string;
+  privateKey: string;
+  sequence?: number;
+  passphrase?: string;
+}
+
+export interface SignResult {
+  manifest: string;
+  sequence: number;
+  fingerprint: string;
+}
+
 export interface StartServingParams {
   root: string;
   port?: number;
@@ -188,6 +211,7 @@ export interface UpdateParams {
   port?: number;
   address?: string;
   bootPy?: ForeignBootPy;
+  publicKey?: string;
   workDoneToken?: string | number;
 }
 
@@ -209,6 +233,7 @@ export interface UploadParams {
   wifi?: WifiNetwork;
   firmwareUrl?: string;
   bootPy?: ForeignBootPy;
+  publicKey?: string;
   workDoneToken?: string | number;
 }
 
@@ -248,6 +273,8 @@ export interface Requests {
   'otatools/serving/state': { params: undefined; result: ServingState };
   'otatools/serving/stop': { params: undefined; result: ServingState };
   'otatools/serving/url': { params: UrlParams; result: UrlResult };
+  'otatools/signing/generate': { params: GenerateParams; result: GenerateResult };
+  'otatools/signing/sign': { params: SignParams; result: SignResult };
   'otatools/update/run': { params: UpdateParams; result: UpdateResult };
 }
 
@@ -287,4 +314,10 @@ export const ErrorCode = {
   UpdateRolledBack: 1503,
   UpdateLeftAlone: 1504,
   ConfigurationInvalid: 1601,
+  SigningKeyUnreadable: 1701,
+  SigningKeyUnusable: 1702,
+  SigningKeyExists: 1703,
+  SigningKeyPassphrase: 1704,
+  ManifestInvalid: 1705,
+  ManifestNotWritten: 1706,
 } as const;

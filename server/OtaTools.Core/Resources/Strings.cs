@@ -84,6 +84,42 @@ internal static class Strings
 
     public static string ProblemHeader() => Format(nameof(ProblemHeader));
 
+    public static string KeyIsPrivate() => Format(nameof(KeyIsPrivate));
+
+    public static string KeyNotPublic() => Format(nameof(KeyNotPublic));
+
+    public static string KeyNotPrivate() => Format(nameof(KeyNotPrivate));
+
+    public static string KeyWrongExponent() => Format(nameof(KeyWrongExponent));
+
+    public static string KeyWrongSize(object least, object most) => Format(nameof(KeyWrongSize), least, most);
+
+    public static string KeyBitsInvalid(object sizes) => Format(nameof(KeyBitsInvalid), sizes);
+
+    public static string KeyNeedsPassphrase() => Format(nameof(KeyNeedsPassphrase));
+
+    public static string KeyWrongPassphrase() => Format(nameof(KeyWrongPassphrase));
+
+    public static string KeyFileExists(object path) => Format(nameof(KeyFileExists), path);
+
+    public static string FileNotWritten(object path, object reason) => Format(nameof(FileNotWritten), path, reason);
+
+    public static string ManifestNone() => Format(nameof(ManifestNone));
+
+    public static string ManifestMissing(object name) => Format(nameof(ManifestMissing), name);
+
+    public static string ManifestTooLong(object most) => Format(nameof(ManifestTooLong), most);
+
+    public static string ManifestPayloadInvalid() => Format(nameof(ManifestPayloadInvalid));
+
+    public static string ManifestUnsigned() => Format(nameof(ManifestUnsigned));
+
+    public static string ManifestOtherKey(object fingerprint) => Format(nameof(ManifestOtherKey), fingerprint);
+
+    public static string ManifestOtherImage() => Format(nameof(ManifestOtherImage));
+
+    public static string SequenceInvalid(object most) => Format(nameof(SequenceInvalid), most);
+
     public static string NotServedMissing() => Format(nameof(NotServedMissing));
 
     public static string NotServedMethod() => Format(nameof(NotServedMethod));

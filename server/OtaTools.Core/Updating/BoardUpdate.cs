@@ -5,6 +5,7 @@ using OtaTools.Core.Device;
 using OtaTools.Core.Device.Console;
 using OtaTools.Core.Device.Files;
 using OtaTools.Core.Firmware;
+using OtaTools.Core.Firmware.Signing;
 using OtaTools.Core.Serving;
 
 namespace OtaTools.Core.Updating;
@@ -23,6 +24,7 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         var name = Path.GetFileName(request.FirmwarePath);
         var image = await FirmwareFiles.InspectAsync(request.FirmwarePath, cancellationToken);
         ImageGate.RequireUsable(image, name);
+        await RequireSignedAsync(request, name, cancellationToken);
 
         progress.Report(new(UpdateStage.Connecting, null, Strings.StageConnecting(session.Address)));
         var board = await session.GetInfoAsync(request.EnterTimeout, cancellationToken);
@@ -30,7 +32,7 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         var url = request.FirmwareUrl ?? OwnUrl(request, board);
 
         var files = await new Uploader(session).UploadScriptsAsync(
-            new BoardConfiguration(request.Wifi, url),
+            new BoardConfiguration(request.Wifi, url, request.PublicKey),
             request.ForeignBootPy,
             new InPlaceProgress<UploadProgress>(p => progress.Report(new(UpdateStage.Uploading, p.Done * 100 / Math.Max(1, p.Total), Strings.StageUploading(p.Path)))),
             request.EnterTimeout,
@@ -69,6 +71,16 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
             {
                 host.Transfers.Changed -= Count;
             }
+        }
+    }
+
+    /// <summary>A board with a key would refuse an image that is not signed with it; another server's manifest cannot be seen from here.</summary>
+    private static async Task RequireSignedAsync(UpdateRequest request, string name, CancellationToken cancellationToken)
+    {
+        if (request is { PublicKey.Length: > 0, FirmwareUrl: null }
+            && (await ImageSigning.VerifyAsync(request.FirmwarePath, PublicKey.Parse(request.PublicKey), cancellationToken)).Why is { } why)
+        {
+            throw new OtaToolsException(ErrorCode.ManifestInvalid, Strings.ImageUnusable(name, why));
         }
     }
 

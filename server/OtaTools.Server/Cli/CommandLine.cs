@@ -25,6 +25,9 @@ internal static class CommandLine
             InspectCommand.Create(options, console),
             ServeCommand.Create(options, console),
             UpdateCommand.Create(options, console),
+            KeygenCommand.Create(options, console),
+            SignCommand.Create(options, console),
+            VerifyCommand.Create(options, console),
         };
         // Documentation only: Program.cs takes it before this tree is built.
         root.Options.Add(new Option<bool>("--stdio") { Description = Messages.OptionStdio() });

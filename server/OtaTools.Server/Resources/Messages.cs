@@ -106,6 +106,42 @@ internal static class Messages
 
     public static string PasswordFileUnreadable(object path, object reason) => Format(nameof(PasswordFileUnreadable), path, reason);
 
+    public static string OptionSigningKey() => Format(nameof(OptionSigningKey));
+
+    public static string OptionVerifyingKey() => Format(nameof(OptionVerifyingKey));
+
+    public static string OptionBoardKey() => Format(nameof(OptionBoardKey));
+
+    public static string OptionNoKey() => Format(nameof(OptionNoKey));
+
+    public static string KeyOrNoKey() => Format(nameof(KeyOrNoKey));
+
+    public static string OptionBits() => Format(nameof(OptionBits));
+
+    public static string OptionKeyName() => Format(nameof(OptionKeyName));
+
+    public static string OptionSequence() => Format(nameof(OptionSequence));
+
+    public static string KeygenDescription() => Format(nameof(KeygenDescription));
+
+    public static string SignDescription() => Format(nameof(SignDescription));
+
+    public static string VerifyDescription() => Format(nameof(VerifyDescription));
+
+    public static string KeyWritten(object privatePath, object publicPath, object fingerprint) => Format(nameof(KeyWritten), privatePath, publicPath, fingerprint);
+
+    public static string KeyOpenToOthers(object path) => Format(nameof(KeyOpenToOthers), path);
+
+    public static string ImageSigned(object path, object sequence, object fingerprint) => Format(nameof(ImageSigned), path, sequence, fingerprint);
+
+    public static string ImageTrusted(object name, object fingerprint, object sequence) => Format(nameof(ImageTrusted), name, fingerprint, sequence);
+
+    public static string ImageNotTrusted(object name, object why) => Format(nameof(ImageNotTrusted), name, why);
+
+    public static string HintPassphrase(object variable) => Format(nameof(HintPassphrase), variable);
+
+    public static string PassphrasePrompt(object path) => Format(nameof(PassphrasePrompt), path);
+
     public static string AddressInvalid(object address) => Format(nameof(AddressInvalid), address);
 
     public static string PortInvalid(object port) => Format(nameof(PortInvalid), port);
