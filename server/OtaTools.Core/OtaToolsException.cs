@@ -25,6 +25,7 @@ public enum ErrorCode
     FirmwareDoesNotFit = 1303,
     FirmwareWrongChip = 1304,
     DeviceHasNoSlots = 1305,
+    FirmwareNotWritten = 1306,
 
     PortInUse = 1401,
     ServeFolderMissing = 1402,

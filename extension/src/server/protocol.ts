@@ -304,6 +304,7 @@ export const ErrorCode = {
   FirmwareDoesNotFit: 1303,
   FirmwareWrongChip: 1304,
   DeviceHasNoSlots: 1305,
+  FirmwareNotWritten: 1306,
   PortInUse: 1401,
   ServeFolderMissing: 1402,
   NoAddress: 1403,

@@ -23,6 +23,7 @@ internal static class CommandLine
             ConsoleCommand.Create(options, console),
             ResetCommand.Create(options, console),
             InspectCommand.Create(options, console),
+            PackCommand.Create(options, console),
             ServeCommand.Create(options, console),
             UpdateCommand.Create(options, console),
             KeygenCommand.Create(options, console),

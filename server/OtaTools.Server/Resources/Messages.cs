@@ -78,6 +78,14 @@ internal static class Messages
 
     public static string ImageUsable() => Format(nameof(ImageUsable));
 
+    public static string PackDescription() => Format(nameof(PackDescription));
+
+    public static string OptionBase() => Format(nameof(OptionBase));
+
+    public static string OptionOutput() => Format(nameof(OptionOutput));
+
+    public static string Packed(object path, object bytes, object percent) => Format(nameof(Packed), path, bytes, percent);
+
     public static string ArgumentFolder() => Format(nameof(ArgumentFolder));
 
     public static string ServeDescription() => Format(nameof(ServeDescription));
