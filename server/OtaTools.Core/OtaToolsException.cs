@@ -19,6 +19,7 @@ public enum ErrorCode
     DeviceFileSystem = 1202,
     BootPyForeign = 1203,
     DeviceWriteCorrupt = 1204,
+    DeviceImageOnTrial = 1205,
 
     FirmwareUnreadable = 1301,
     FirmwareUnusable = 1302,

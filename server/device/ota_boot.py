@@ -126,7 +126,7 @@ def settle():
     elif state == "done":
         for n in j["files"]:
             remove(n + ".old")
-        save({"version": j["version"], "sequence": j["sequence"]})
+        save({k: j[k] for k in ("version", "sequence", "names")})
     elif state == "trial":
         j["state"] = "begun"
         save(j)

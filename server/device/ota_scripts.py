@@ -55,8 +55,9 @@ def update(get, url, key, version):
             "sequence": new["sequence"],
             "files": [f["name"] for f in files],
             "added": [f["name"] for f in files if not guard.there(f["name"])],
+            "names": [f["name"] for f in new["files"]],
             "starts": 0,
-            "was": {k: j[k] for k in ("version", "sequence", "left") if k in j},
+            "was": {k: j[k] for k in ("version", "sequence", "names", "left") if k in j},
         })
     except BaseException as ex:
         for f in files:
@@ -83,13 +84,14 @@ def manifest(get, url):
             return None
         if r.status != 200:
             raise OtaError("HTTP %d from the server for %s" % (r.status, url))
-        b = bytearray(LONGEST_MANIFEST + 1)
+        b = bytearray(LONGEST_MANIFEST)
         n = r.read(memoryview(b))
+        more = r.read(memoryview(bytearray(1)))
     finally:
         r.close()
-    if b.startswith(MAGIC) and (n > LONGEST_MANIFEST or (r.length is not None and n != r.length)):
+    if b.startswith(MAGIC) and (more or (r.length is not None and n != r.length)):
         raise OtaError("the list of scripts is too long or cut off")
-    return bytes(b[:n])
+    return bytes(memoryview(b)[:n])
 
 
 def newer(new, j, version):

@@ -16,7 +16,7 @@ test('newer scripts are fetched, started, kept once they can be renewed again, a
   await board.settles(kept);
   board.assertRuns(release);
   board.assertTidy();
-  assert.deepEqual(board.journal, { version: '0.2.0', sequence: 2000 });
+  assert.deepEqual(board.journal, { version: '0.2.0', sequence: 2000, names: Object.keys(release.files) });
   assert.equal(requestsFor(board, 'ota.py'), 1);
   assert.equal(requestsFor(board, 'ota_scripts.py'), 0, 'what is the same already is not fetched');
   assert.equal(board.device.board.state().resets.watchdog, 0);

@@ -106,8 +106,6 @@ internal static class Strings
 
     public static string KeyFileExists(object path) => Format(nameof(KeyFileExists), path);
 
-    public static string FileNotWritten(object path, object reason) => Format(nameof(FileNotWritten), path, reason);
-
     public static string ManifestNone() => Format(nameof(ManifestNone));
 
     public static string ManifestMissing(object name) => Format(nameof(ManifestMissing), name);
@@ -199,6 +197,8 @@ internal static class Strings
     public static string AdviceHost() => Format(nameof(AdviceHost));
 
     public static string AdviceAgain() => Format(nameof(AdviceAgain));
+
+    public static string RemovalOnTrial() => Format(nameof(RemovalOnTrial));
 
     private static string Format(string name, params object[] arguments) =>
         string.Format(CultureInfo.CurrentCulture, Resources.GetString(name, CultureInfo.CurrentUICulture) ?? name, arguments);

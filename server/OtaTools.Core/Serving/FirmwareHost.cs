@@ -61,7 +61,7 @@ public sealed class FirmwareHost : IAsyncDisposable
             kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port);
         });
         var application = builder.Build();
-        application.Run(new FirmwareRequests(folder, transfers, TimeProvider.System).HandleAsync);
+        application.Run(new FirmwareRequests(folder, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, TimeProvider.System).HandleAsync);
         try
         {
             await application.StartAsync(cancellationToken);

@@ -20,6 +20,8 @@ internal static class CommandLine
             PortsCommand.Create(options, console),
             InfoCommand.Create(options, console),
             UploadCommand.Create(options, console),
+            RemoveCommand.Create(options, console),
+            ScriptsCommand.Create(options, console),
             ConsoleCommand.Create(options, console),
             ResetCommand.Create(options, console),
             InspectCommand.Create(options, console),

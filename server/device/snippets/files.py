@@ -63,15 +63,16 @@ def _discard():
 
 # Ends an update of the scripts over the air: its journal first, then what it staged and kept.
 def _forget():
-    gone = []
-    for n in ("ota_scripts.json", "ota_scripts.json.tmp"):
-        if n in os.listdir("/"):
-            _remove("/" + n)
-            gone.append("/" + n)
-    for n in os.listdir("/"):
-        if n.startswith("ota") and (n.endswith(".py.next") or n.endswith(".py.old")):
-            _remove("/" + n)
-            gone.append("/" + n)
+    _drop(["ota_scripts.json", "ota_scripts.json.tmp"])
+    _drop(n for n in os.listdir("/") if n.startswith("ota") and n.split(".", 1)[-1] in ("py.next", "py.old"))
+
+
+def _drop(names):
+    # Says what was there.
+    there = os.listdir("/")
+    gone = ["/" + n for n in names if n in there]
+    for p in gone:
+        _remove(p)
     return gone
 
 

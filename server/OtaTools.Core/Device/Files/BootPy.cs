@@ -68,6 +68,16 @@ public static class BootPy
 
     private const string HookEnd = "# ---- the boot.py of before ----";
 
+    /// <summary>The user's own behind ours, every byte of it; null where ours was not put in front by <see cref="Hook"/>.</summary>
+    public static byte[]? Unhook(byte[] hooked)
+    {
+        // Editors may have changed the line ends, never the line.
+        var ours = hooked.AsSpan().StartsWith(Encoding.UTF8.GetBytes(DeviceScripts.BootPyMarker));
+        var end = hooked.AsSpan().IndexOf(Encoding.UTF8.GetBytes(HookEnd));
+        var line = end < 0 ? -1 : hooked.AsSpan(end).IndexOf((byte)'\n');
+        return ours && line >= 0 ? hooked[(end + line + 1)..] : null;
+    }
+
     /// <summary>Our boot.py in front of the user's own.</summary>
     public static byte[] Hook(byte[] own) => [.. DeviceScripts.BootPy, .. Encoding.UTF8.GetBytes(HookEnd + "\n"), .. own];
 }
