@@ -19,12 +19,14 @@ public enum ErrorCode
     DeviceFileSystem = 1202,
     BootPyForeign = 1203,
     DeviceWriteCorrupt = 1204,
+    DeviceImageOnTrial = 1205,
 
     FirmwareUnreadable = 1301,
     FirmwareUnusable = 1302,
     FirmwareDoesNotFit = 1303,
     FirmwareWrongChip = 1304,
     DeviceHasNoSlots = 1305,
+    FirmwareNotWritten = 1306,
 
     PortInUse = 1401,
     ServeFolderMissing = 1402,

@@ -12,6 +12,7 @@ import time
 import machine
 import network
 from esp32 import NVS, Partition
+from ota_state import OtaError
 
 __version__ = "0.1.0"
 
@@ -27,10 +28,6 @@ JOIN_S = 15
 IO_S = 10
 TRIAL_S = 60  # for a new image to reach the server
 TRIES = 3  # failures of one image after which it is left alone
-
-
-class OtaError(Exception):
-    pass
 
 
 # ---- configuration ----
@@ -275,6 +272,9 @@ class Reply:
         self.length = int(n) if n.isdigit() else None
         self.taken = 0
 
+    def read(self, view):
+        return self.fill(view, 512)
+
     def fill(self, view, chunk):
         # Reads until view is full or the body ends; returns the count. Some servers stay open behind the last byte.
         if self.length is not None:
@@ -503,21 +503,43 @@ def run(fw_url=None):
     etag = memory.etag(identity(head_of(running())), url)
     if etag:
         headers["If-None-Match"] = etag
+    if on_trial():
+        renew_scripts(url, headers, c)  # first of all: this is what they are tried for
     r = get(url, headers)
     try:
         if pending():
             prove(memory)
         if r.status == 304:
             print("[OTA] already running this image: nothing newer (304)")
-            return False
-        if r.status != 200:
+            new = False
+        elif r.status != 200:
             raise OtaError("HTTP %d from the server for %s" % (r.status, url))
-        gc.collect()
-        if not install(r, part, url, c["chunk"], memory):
-            return False
+        else:
+            gc.collect()
+            new = install(r, part, url, c["chunk"], memory)
     finally:
         r.close()
-    reset()
+    if new or renew_scripts(url, headers, c):
+        reset()
+    return False
+
+
+def on_trial():
+    # ota_boot is not imported here: at the REPL that would start everything again.
+    return getattr(sys.modules.get("ota_boot"), "trial", False)
+
+
+def renew_scripts(url, headers, c):
+    if c.get("scripts") is False:
+        return False
+    import ota_scripts
+
+    own = {k: headers[k] for k in headers if k != "If-None-Match"}
+    try:
+        return ota_scripts.update(lambda u: get(u, own), url, c.get("key"), __version__)
+    except (OtaError, OSError) as ex:
+        print("[OTA] scripts:", ex)
+        return False
 
 
 def reset():

@@ -71,7 +71,7 @@ export interface DeviceInfo {
   mac?: string;
   address?: string;
   scripts?: string;
-  scriptsOffered?: string;
+  scriptsOffered: string;
   slotSize?: number;
 }
 
@@ -183,9 +183,16 @@ export interface PortsResult {
   ports: readonly PortInfo[];
 }
 
+export interface RemoveParams {
+  device: string;
+  baud?: number;
+  timeoutSeconds?: number;
+}
+
 export interface RemoveResult {
   removed: readonly string[];
   restored: boolean;
+  callsUs: boolean;
 }
 
 export interface ReportedBoard {
@@ -324,7 +331,7 @@ export interface Requests {
   'otatools/device/reset': { params: DeviceParams; result: DoneResult };
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
   'otatools/firmware/list': { params: ListParams; result: ListResult };
-  'otatools/scripts/remove': { params: DeviceParams; result: RemoveResult };
+  'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };
   'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
   'otatools/serving/boards': { params: undefined; result: BoardsResult };
   'otatools/serving/start': { params: StartServingParams; result: ServingState };
@@ -358,11 +365,13 @@ export const ErrorCode = {
   DeviceFileSystem: 1202,
   BootPyForeign: 1203,
   DeviceWriteCorrupt: 1204,
+  DeviceImageOnTrial: 1205,
   FirmwareUnreadable: 1301,
   FirmwareUnusable: 1302,
   FirmwareDoesNotFit: 1303,
   FirmwareWrongChip: 1304,
   DeviceHasNoSlots: 1305,
+  FirmwareNotWritten: 1306,
   PortInUse: 1401,
   ServeFolderMissing: 1402,
   NoAddress: 1403,

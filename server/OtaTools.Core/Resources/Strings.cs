@@ -46,6 +46,10 @@ internal static class Strings
 
     public static string FileMissing(object path) => Format(nameof(FileMissing), path);
 
+    public static string FileNotWritten(object path, object reason) => Format(nameof(FileNotWritten), path, reason);
+
+    public static string PackSameImage(object before, object image) => Format(nameof(PackSameImage), before, image);
+
     public static string FileUnreadable(object path, object reason) => Format(nameof(FileUnreadable), path, reason);
 
     public static string FileOutside(object path, object root) => Format(nameof(FileOutside), path, root);
@@ -102,8 +106,6 @@ internal static class Strings
 
     public static string KeyFileExists(object path) => Format(nameof(KeyFileExists), path);
 
-    public static string FileNotWritten(object path, object reason) => Format(nameof(FileNotWritten), path, reason);
-
     public static string ManifestNone() => Format(nameof(ManifestNone));
 
     public static string ManifestMissing(object name) => Format(nameof(ManifestMissing), name);
@@ -121,6 +123,14 @@ internal static class Strings
     public static string SequenceInvalid(object most) => Format(nameof(SequenceInvalid), most);
 
     public static string NotServedMissing() => Format(nameof(NotServedMissing));
+
+    public static string NotServedPackNotYet() => Format(nameof(NotServedPackNotYet));
+
+    public static string NotServedPackBase() => Format(nameof(NotServedPackBase));
+
+    public static string NotServedPackStale() => Format(nameof(NotServedPackStale));
+
+    public static string NotServedPackSame() => Format(nameof(NotServedPackSame));
 
     public static string NotServedMethod() => Format(nameof(NotServedMethod));
 
@@ -189,6 +199,8 @@ internal static class Strings
     public static string AdviceHost() => Format(nameof(AdviceHost));
 
     public static string AdviceAgain() => Format(nameof(AdviceAgain));
+
+    public static string RemovalOnTrial() => Format(nameof(RemovalOnTrial));
 
     private static string Format(string name, params object[] arguments) =>
         string.Format(CultureInfo.CurrentCulture, Resources.GetString(name, CultureInfo.CurrentUICulture) ?? name, arguments);

@@ -71,7 +71,7 @@ public sealed class FirmwareHost : IAsyncDisposable
             kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port);
         });
         var application = builder.Build();
-        application.Run(new FirmwareRequests(folder, transfers, boards, TimeProvider.System).HandleAsync);
+        application.Run(new FirmwareRequests(folder, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, boards, TimeProvider.System).HandleAsync);
         try
         {
             await application.StartAsync(cancellationToken);

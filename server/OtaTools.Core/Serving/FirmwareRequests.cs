@@ -1,15 +1,13 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using OtaTools.Core.Firmware.Catalog;
+using OtaTools.Core.Firmware.Packing;
 
 namespace OtaTools.Core.Serving;
 
 /// <summary>Answers boards. Ranges and conditions are ASP.NET Core's (RFC 9110); what exists is the folder's say.</summary>
-internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, BoardRegister boards, TimeProvider clock)
+internal sealed class FirmwareRequests(FirmwareFolder folder, ServedScripts scripts, TransferLog log, BoardRegister boards, TimeProvider clock)
 {
-    private const int IdentityBytes = 8, IdentityFrom = 256;
-
     /// <summary>By this another program of ours knows who holds the port (<see cref="PortHolder"/>).</summary>
     public static string ServerName { get; } = "OtaTools/" + ProductVersion.Text;
 
@@ -39,8 +37,11 @@ internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, B
             return;
         }
 
-        boards.Seen(told, address, HttpMethods.IsGet(request.Method) ? await OfferAtAsync(transfer.Path, context.RequestAborted) : null);
-        var (file, why) = await folder.FindAsync(request.Path.Value ?? "/", context.RequestAborted);
+        var path = request.Path.Value ?? "/";
+        boards.Seen(told, address, HttpMethods.IsGet(request.Method) ? await OfferAtAsync(path, context.RequestAborted) : null);
+        var (file, why) = await scripts.FindAsync(path, context.RequestAborted) is { } script
+            ? (script, "")
+            : await folder.FindAsync(path, context.RequestAborted);
         if (file is null)
         {
             await RefuseAsync(context, transfer, StatusCodes.Status404NotFound, why);
@@ -108,10 +109,6 @@ internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, B
     {
         var imagePath = ImagePath.Of(path);
         var (file, _) = await folder.FindAsync(imagePath, cancellationToken);
-        return file is null ? null : new BoardOffer(imagePath, IdentityOf(file), file.Image.MicroPython?.Version);
+        return file?.Image is { } image ? new BoardOffer(imagePath, ImageIdentity.ShortOf(file.Content.Span), image.MicroPython?.Version) : null;
     }
-
-    /// <summary>As the board names an image: the beginning of app_elf_sha256, else of the SHA-256 of the first 256 bytes.</summary>
-    private static string IdentityOf(ServedFile file) =>
-        (file.Image.AppElfSha256 ?? Convert.ToHexStringLower(SHA256.HashData(file.Content.Span[..Math.Min(IdentityFrom, file.Content.Length)])))[..(2 * IdentityBytes)];
 }

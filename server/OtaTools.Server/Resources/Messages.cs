@@ -78,6 +78,14 @@ internal static class Messages
 
     public static string ImageUsable() => Format(nameof(ImageUsable));
 
+    public static string PackDescription() => Format(nameof(PackDescription));
+
+    public static string OptionBase() => Format(nameof(OptionBase));
+
+    public static string OptionOutput() => Format(nameof(OptionOutput));
+
+    public static string Packed(object path, object bytes, object percent) => Format(nameof(Packed), path, bytes, percent);
+
     public static string ArgumentFolder() => Format(nameof(ArgumentFolder));
 
     public static string ServeDescription() => Format(nameof(ServeDescription));
@@ -201,6 +209,26 @@ internal static class Messages
     public static string NotInitialized() => Format(nameof(NotInitialized));
 
     public static string HasShutDown() => Format(nameof(HasShutDown));
+
+    public static string RemoveDescription() => Format(nameof(RemoveDescription));
+
+    public static string NothingToRemove() => Format(nameof(NothingToRemove));
+
+    public static string FileRemoved(object path) => Format(nameof(FileRemoved), path);
+
+    public static string BootPyRestored() => Format(nameof(BootPyRestored));
+
+    public static string BootPyCallsUs() => Format(nameof(BootPyCallsUs));
+
+    public static string ScriptsOffered(object installed, object offered) => Format(nameof(ScriptsOffered), installed, offered);
+
+    public static string ScriptsDescription() => Format(nameof(ScriptsDescription));
+
+    public static string ArgumentScriptsFolder() => Format(nameof(ArgumentScriptsFolder));
+
+    public static string OptionScriptsSequence() => Format(nameof(OptionScriptsSequence));
+
+    public static string ScriptsWritten(object files, object version, object sequence, object manifest) => Format(nameof(ScriptsWritten), files, version, sequence, manifest);
 
     private static string Format(string name, params object[] arguments) =>
         string.Format(CultureInfo.CurrentCulture, Resources.GetString(name, CultureInfo.CurrentUICulture) ?? name, arguments);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
@@ -7,7 +7,9 @@ import { buildAppImage, type BoardOptions, type BoardState, type ImageOptions, S
 import { root } from '../../support/paths.js';
 import { Lines } from '../../support/until.js';
 
-const script = (name: string): Buffer => readFileSync(path.join(root, 'server/device', name));
+const folder = path.join(root, 'server/device');
+const script = (name: string): Buffer => readFileSync(path.join(folder, name));
+const engine = readdirSync(folder).filter((name) => name.endsWith('.py') && name !== 'boot.py');
 
 export const NETWORK = { ssid: 'workshop', psk: 'a long password' };
 
@@ -43,6 +45,8 @@ export interface DeviceOptions extends BoardOptions {
   constants?: Record<string, string>;
   /** What runs between the quick boot.py's settings and ota.boot(). */
   beforeBoot?: string;
+  /** Files that are there before the first start, in place of ours where they have their names. */
+  extra?: Readonly<Record<string, Buffer>>;
 }
 
 export function image(options: ImageOptions = {}): Buffer {
@@ -58,12 +62,15 @@ export class DeviceBoard {
   private constructor(readonly board: SimulatedBoard) {}
 
   static async start(test: TestContext, options: DeviceOptions = {}): Promise<DeviceBoard> {
-    const { config = null, realBoot = false, constants = {}, beforeBoot = '', ...rest } = options;
+    const { config = null, realBoot = false, constants = {}, beforeBoot = '', extra = {}, ...rest } = options;
     const board = await SimulatedBoard.start({
       link: 'usb', joinDelayMs: 5, networks: [NETWORK], image: image({ version: 'v1.25.0', date: '2025-04-15', seed: 1 }), ...rest,
     });
     test.after(() => board.close());
     board.setPower(false);
+    for (const name of engine) {
+      board.files.write(`/${name}`, script(name));
+    }
     let ota = script('ota.py').toString();
     for (const [name, value] of Object.entries(constants)) {
       ota = ota.replace(new RegExp(`^${name} = .*$`, 'm'), `${name} = ${value}`);
@@ -74,6 +81,9 @@ export class DeviceBoard {
     if (config !== null) {
       board.files.write('/ota.json', Buffer.from(typeof config === 'string' ? config : JSON.stringify(config)));
     }
+    for (const [file, content] of Object.entries(extra)) {
+      board.files.write(file, content);
+    }
     board.resetCounters();
     const device = new DeviceBoard(board);
     await device.connect(test);
@@ -82,9 +92,9 @@ export class DeviceBoard {
     return device;
   }
 
-  /** Configured for the test's network and a URL. */
+  /** Configured for the test's network and a URL, whose server may answer everything with the image. */
   static configured(test: TestContext, url: string, options: DeviceOptions = {}): Promise<DeviceBoard> {
-    return DeviceBoard.start(test, { config: { wifi: [{ ssid: NETWORK.ssid, password: NETWORK.psk }], fw_url: url }, ...options });
+    return DeviceBoard.start(test, { config: { wifi: [{ ssid: NETWORK.ssid, password: NETWORK.psk }], fw_url: url, scripts: false }, ...options });
   }
 
   type(bytes: string): void {

@@ -27,9 +27,12 @@ export class RemoveOta {
       throw new CancellationError();
     }
     await this.console.open(device);
-    const { removed, restored } = await window.withProgress({ location: ProgressLocation.Notification, title: l10n.t('Removing OTA from the board') }, () =>
+    const { removed, restored, callsUs } = await window.withProgress({ location: ProgressLocation.Notification, title: l10n.t('Removing OTA from the board') }, () =>
       this.sidecar.request('otatools/scripts/remove', this.devices.params(device)),
     );
+    if (callsUs) {
+      void window.showWarningMessage(l10n.t('Your boot.py calls OtaTools in lines of its own ("import ota" or "import ota_boot"): take them out, or it fails at each start.'));
+    }
     void window.showInformationMessage(
       removed.length === 0
         ? l10n.t('There is nothing of OtaTools on the board.')

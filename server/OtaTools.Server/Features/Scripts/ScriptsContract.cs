@@ -22,9 +22,25 @@ internal sealed record UploadParams(
 
 internal sealed record UploadResult(IReadOnlyList<FileOutcome> Files);
 
-/// <summary>boot.py, ota.py and the configuration on a board.</summary>
+/// <param name="TimeoutSeconds">For getting the board's attention.</param>
+internal sealed record RemoveParams(string Device, int Baud = DeviceDefaults.Baud, double TimeoutSeconds = DeviceDefaults.TimeoutSeconds);
+
+/// <param name="Removed">Paths, and "NVS ota"; empty where there was nothing of ours.</param>
+/// <param name="Restored">The user's own boot.py is back.</param>
+/// <param name="CallsUs">The user's own boot.py calls us still, in lines that only the user can take out.</param>
+internal sealed record RemoveResult(IReadOnlyList<string> Removed, bool Restored, bool CallsUs)
+{
+    public static RemoveResult Of(RemovalOutcome outcome) =>
+        new(outcome.Removed, outcome.BootPy == BootPyRemoval.Restored, outcome.BootPy == BootPyRemoval.CallsUs);
+}
+
+/// <summary>The device scripts and the configuration on a board.</summary>
 internal interface IScriptsRpc
 {
     [JsonRpcMethod("otatools/scripts/upload", UseSingleObjectParameterDeserialization = true)]
     Task<UploadResult> UploadAsync(UploadParams parameters, CancellationToken cancellationToken);
+
+    /// <summary>Puts a board back as it was before OtaTools.</summary>
+    [JsonRpcMethod("otatools/scripts/remove", UseSingleObjectParameterDeserialization = true)]
+    Task<RemoveResult> RemoveAsync(RemoveParams parameters, CancellationToken cancellationToken);
 }

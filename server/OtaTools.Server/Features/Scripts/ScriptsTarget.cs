@@ -22,4 +22,10 @@ internal sealed class ScriptsTarget(LspLifecycle lifecycle, DeviceSessions sessi
                 DeviceDefaults.Timeout(parameters.TimeoutSeconds),
                 cancellationToken));
         }));
+
+    public Task<RemoveResult> RemoveAsync(RemoveParams parameters, CancellationToken cancellationToken) => AnswerAsync(async () =>
+    {
+        var session = await sessions.GetAsync(DeviceAddress.Parse(parameters.Device), parameters.Baud, cancellationToken);
+        return RemoveResult.Of(await new Remover(session).RemoveAsync(DeviceDefaults.Timeout(parameters.TimeoutSeconds), cancellationToken));
+    });
 }

@@ -71,5 +71,5 @@ public class BootLogTests
     [InlineData("[OTA] not configured")]
     [InlineData("[BOOT][ERR]")]
     [InlineData("[BOOT] interrupted")]
-    public void The_device_scripts_print_it_so(string start) => Encoding.UTF8.GetString(DeviceScripts.OtaPy).ShouldContain($"print(\"{start}");
+    public void The_device_scripts_print_it_so(string start) => string.Concat(DeviceScripts.All.Select(script => Encoding.UTF8.GetString(script.Content))).ShouldContain($"print(\"{start}");
 }
