@@ -7,7 +7,9 @@ _active = []
 
 
 def start(timer, period_ms):
-    stop(timer)
+    # One hardware timer has one owner: a later object of the same number takes it over.
+    for other in [t for t in _active if t._id == timer._id]:
+        _active.remove(other)
     timer._due = ticks_add(ticks_ms(), period_ms)
     _active.append(timer)
     _set_alarm()

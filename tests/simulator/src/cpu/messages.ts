@@ -16,6 +16,8 @@ export interface BoardInfo {
   readonly runningPartition: number;
   readonly flashSize: number;
   readonly resetCause: number;
+  readonly chipId: number;
+  readonly chipRevision: number;
   readonly mac: string;
   readonly ip: string;
 }
@@ -65,13 +67,15 @@ export interface BoardCalls {
   nvsErase(namespace: string, key: string): void;
   nvsCommit(): Promise<void>;
   watchdogStart(timeoutMs: number): void;
+  /** boot.py is over, whatever became of it. */
+  bootScriptDone(): void;
   wifiActivate(on: boolean): void;
   wifiConnect(ssid: string, key: string): void;
   wifiDisconnect(): void;
   wifiState(): { active: boolean; status: number; attempting: boolean; ssid: string | null; reconnects: number };
   wifiLimitReconnects(count: number): void;
   wifiScan(): { ssid: string; secured: boolean }[];
-  resolve(name: string): string;
+  resolve(name: string): Promise<string>;
   socketOpen(): number;
   socketConnect(id: number, host: string, port: number, timeoutMs: number | null, signal?: AbortSignal): Promise<void>;
   socketTls(id: number, serverName: string | null, verify: boolean): Promise<void>;

@@ -35,7 +35,7 @@ export class FlashController {
       await this.gate.pass(() => {
         this.chip.eraseSector(sector);
         this.counters.countErase(partitionAt(this.partitions, sector));
-      }, run);
+      }, run, () => this.chip.eraseHalf(sector));
     await this.takeTime(REAL_ERASE_MS * Math.ceil(length / SECTOR_SIZE));
   }
 
@@ -48,7 +48,7 @@ export class FlashController {
       await this.gate.pass(() => {
         this.chip.write(start, piece);
         this.counters.countWrite(partitionAt(this.partitions, start), length);
-      }, run);
+      }, run, () => this.chip.write(start, piece.subarray(0, length / 2)));
       offset += length;
     }
     await this.takeTime(Math.ceil((REAL_WRITE_MS * data.length) / SECTOR_SIZE));
