@@ -1,12 +1,17 @@
-import { type ExtensionContext, window, workspace } from 'vscode';
+import { type ExtensionContext, l10n, window, workspace } from 'vscode';
 import { DeviceConsole } from './features/console/device-console';
 import { DeviceChoice } from './features/device/device-choice';
 import { DeviceCommands } from './features/device/device-commands';
 import { FirmwareUrl } from './features/firmware/firmware-url';
 import { watchFirmware } from './features/walkthrough/watch-firmware';
+import { NewerScripts } from './features/scripts/newer-scripts';
+import { RemoveOta } from './features/scripts/remove-ota';
 import { UploadScripts } from './features/scripts/upload-scripts';
 import { Wifi } from './features/scripts/wifi';
+import { Boards } from './features/serving/boards';
 import { Serving } from './features/serving/serving';
+import { Signing } from './features/signing/signing';
+import { SigningKey } from './features/signing/signing-key';
 import { UpdateNow } from './features/updating/update-now';
 import { openWalkthrough } from './features/walkthrough/open-walkthrough';
 import { Commands } from './infrastructure/commands';
@@ -26,12 +31,16 @@ export function activate(context: ExtensionContext): void {
   const devices = new DeviceChoice(sidecar);
   const console = new DeviceConsole(sidecar, devices);
   const work = new OneAtATime();
-  const device = new DeviceCommands(sidecar, devices, console, work);
-  const serving = new Serving(sidecar, memory, work);
+  const device = new DeviceCommands(sidecar, devices, console, work, new NewerScripts(sidecar, devices));
+  const requests = window.createOutputChannel(l10n.t('OTA Tools: Requests'));
+  const serving = new Serving(sidecar, memory, work, requests);
+  const boards = new Boards(sidecar, requests);
   const wifi = new Wifi(memory, new WifiPasswords(context.secrets));
   const firmwareUrl = new FirmwareUrl(sidecar, memory, devices);
-  const upload = new UploadScripts(sidecar, devices, wifi, firmwareUrl, console, work);
-  const update = new UpdateNow(sidecar, memory, devices, wifi, firmwareUrl, serving, console, work);
+  const signing = new Signing(sidecar, memory, new SigningKey(context.secrets), firmwareUrl);
+  const upload = new UploadScripts(sidecar, devices, wifi, firmwareUrl, signing, console, work);
+  const remove = new RemoveOta(sidecar, devices, console, work);
+  const update = new UpdateNow(sidecar, memory, devices, wifi, firmwareUrl, signing, serving, console, work);
   const registry = new Commands(log, context.subscriptions);
 
   registry.register('otaTools.configureWifi', () => wifi.configure());
@@ -39,6 +48,10 @@ export function activate(context: ExtensionContext): void {
   registry.register('otaTools.setFirmwareUrl', () => firmwareUrl.choose());
   registry.register('otaTools.selectDevice', () => device.select());
   registry.register('otaTools.uploadDeviceScripts', () => upload.run());
+  registry.register('otaTools.removeOta', () => remove.run());
+  registry.register('otaTools.generateSigningKey', () => signing.manage());
+  registry.register('otaTools.signFirmware', () => signing.sign());
+  registry.register('otaTools.showBoards', () => boards.show());
   registry.register('otaTools.startServing', () => serving.start());
   registry.register('otaTools.stopServing', () => serving.stop());
   registry.register('otaTools.toggleServing', () => serving.toggle());
@@ -57,6 +70,7 @@ export function activate(context: ExtensionContext): void {
   setContext('firmwareUrlSet', memory.firmware !== undefined);
   context.subscriptions.push(
     log,
+    requests,
     console,
     serving,
     watchFirmware(),

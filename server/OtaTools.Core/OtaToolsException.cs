@@ -2,7 +2,7 @@ namespace OtaTools.Core;
 
 /// <summary>
 /// Why something could not be done. The numbers are the codes of JSON-RPC errors (server/PROTOCOL.md) and never change;
-/// the hundreds are families: 1 the link to the board, 2 Python on the board, 3 firmware files, 4 serving, 5 an update, 6 configuration.
+/// the hundreds are families: 1 the link to the board, 2 Python on the board, 3 firmware files, 4 serving, 5 an update, 6 configuration, 7 keys and signatures.
 /// </summary>
 public enum ErrorCode
 {
@@ -19,12 +19,14 @@ public enum ErrorCode
     DeviceFileSystem = 1202,
     BootPyForeign = 1203,
     DeviceWriteCorrupt = 1204,
+    DeviceImageOnTrial = 1205,
 
     FirmwareUnreadable = 1301,
     FirmwareUnusable = 1302,
     FirmwareDoesNotFit = 1303,
     FirmwareWrongChip = 1304,
     DeviceHasNoSlots = 1305,
+    FirmwareNotWritten = 1306,
 
     PortInUse = 1401,
     ServeFolderMissing = 1402,
@@ -38,6 +40,13 @@ public enum ErrorCode
     UpdateLeftAlone = 1504,
 
     ConfigurationInvalid = 1601,
+
+    SigningKeyUnreadable = 1701,
+    SigningKeyUnusable = 1702,
+    SigningKeyExists = 1703,
+    SigningKeyPassphrase = 1704,
+    ManifestInvalid = 1705,
+    ManifestNotWritten = 1706,
 }
 
 /// <summary>A failure that a user is told about: what happened, why, and what to do next, in the user's language.</summary>

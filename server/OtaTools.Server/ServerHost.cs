@@ -6,6 +6,7 @@ using OtaTools.Server.Features.Device;
 using OtaTools.Server.Features.Firmware;
 using OtaTools.Server.Features.Scripts;
 using OtaTools.Server.Features.Serving;
+using OtaTools.Server.Features.Signing;
 using OtaTools.Server.Features.Updating;
 using OtaTools.Server.Lsp;
 using OtaTools.Server.Rpc;
@@ -37,6 +38,7 @@ internal sealed class ServerHost
         rpc.AddLocalRpcTarget<IConsoleRpc>(new ConsoleTarget(lifecycle, sessions, client), null);
         rpc.AddLocalRpcTarget<IScriptsRpc>(new ScriptsTarget(lifecycle, sessions, client), null);
         rpc.AddLocalRpcTarget<IFirmwareRpc>(new FirmwareTarget(lifecycle), null);
+        rpc.AddLocalRpcTarget<ISigningRpc>(new SigningTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<IServingRpc>(new ServingTarget(lifecycle, serving, client), null);
         rpc.AddLocalRpcTarget<IUpdatingRpc>(new UpdatingTarget(lifecycle, sessions, serving, client), null);
         serving.Changed += host => client.Log(

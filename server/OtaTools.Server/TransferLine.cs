@@ -12,7 +12,7 @@ internal static class TransferLine
     public static string Of(Transfer transfer)
     {
         var time = transfer.Started.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        return $"{time} {transfer.Board} \"{transfer.Method} {Shown(transfer.Path)}\" {transfer.Status} {End(transfer)}";
+        return $"{time} {transfer.Board} \"{transfer.Method} {ForeignText.Printable(transfer.Path, LongestPath)}\" {transfer.Status} {End(transfer)}";
     }
 
     private static string End(Transfer transfer) => transfer switch
@@ -25,11 +25,4 @@ internal static class TransferLine
         { Status: StatusCodes.Status206PartialContent } => Messages.PartSent(transfer.BytesSent),
         _ => $"{transfer.BytesSent:N0} B",
     };
-
-    /// <summary>A path is what a stranger asks for, decoded: it must stay one line, and harmless in a terminal.</summary>
-    private static string Shown(string path)
-    {
-        var shown = new string([.. path.Take(LongestPath).Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? '?' : c)]);
-        return path.Length > LongestPath ? shown + "…" : shown;
-    }
 }

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import type { SimulatedBoard } from '@otatools/simulator';
 import { Sidecar } from '../support/sidecar.js';
-import { assertScriptsOn, deviceOf, install, reach, scripts, startBoard, temporaryFiles } from './support/board.js';
+import { allScripts, assertScriptsOn, deviceOf, install, reach, scripts, startBoard, temporaryFiles } from './support/board.js';
 import { refusal } from './support/client.js';
 import { printed } from './support/printed.js';
 
@@ -31,19 +31,22 @@ test('files are new, then unchanged with nothing written, then changed where the
   const board = await startBoard(t);
   const wifi = { ssid: 'home', password: '12345678' };
   const firmwareUrl = 'http://192.168.1.2:8000/new.app-bin';
-  assert.deepEqual(changesOf(await upload(board, { wifi, firmwareUrl })), { '/ota.py': 'new', '/boot.py': 'new', '/ota.json': 'new' });
+  assert.deepEqual(changesOf(await upload(board, { wifi, firmwareUrl })), allScripts('new', { '/ota.json': 'new' }));
   assertScriptsOn(board);
   board.resetCounters();
   assert.deepEqual(
-    changesOf(await upload(board, { wifi, firmwareUrl })), { '/ota.py': 'unchanged', '/boot.py': 'unchanged', '/ota.json': 'unchanged' });
+    changesOf(await upload(board, { wifi, firmwareUrl })), allScripts('unchanged', { '/ota.json': 'unchanged' }));
   assert.deepEqual(board.counters().fs, { writes: 0, bytesWritten: 0 });
   board.files.write('/ota.py', Buffer.from('# an older one\n'));
   assert.deepEqual(
     changesOf(await upload(board, { wifi: { ssid: 'home', password: '87654321' } })),
-    { '/ota.py': 'changed', '/boot.py': 'unchanged', '/ota.json': 'changed' });
+    allScripts('unchanged', { '/ota.py': 'changed', '/ota.json': 'changed' }));
   assertScriptsOn(board);
   assert.deepEqual(temporaryFiles(board), []);
 });
+
+/** Ours that come beside a boot.py which is left alone. */
+const { '/boot.py': _, ...butBootPy } = allScripts('new');
 
 const own = Buffer.from('# mine\nprint("my own boot")\n');
 
@@ -88,7 +91,7 @@ test('replace takes its place and keeps it', { timeout }, async (t) => {
 test('keep leaves it as it is', { timeout }, async (t) => {
   const board = await startBoard(t);
   board.files.write('/boot.py', own);
-  assert.deepEqual(changesOf(await upload(board, { bootPy: 'keep' })), { '/ota.py': 'new' });
+  assert.deepEqual(changesOf(await upload(board, { bootPy: 'keep' })), butBootPy);
   assert.deepEqual(board.files.read('/boot.py'), own);
   assert.deepEqual(board.files.read('/ota.py'), scripts['/ota.py']);
 });
@@ -100,12 +103,26 @@ test('a boot.py of comments alone, as a new board has it, is replaced unasked', 
   assertScriptsOn(board);
 });
 
-test('a boot.py of somebody else that calls ota.boot() is left alone', { timeout }, async (t) => {
+for (const start of ['import ota_boot', 'import ota\nota.boot()']) {
+  test(`a boot.py of somebody else that has ${JSON.stringify(start)} is left alone`, { timeout }, async (t) => {
+    const board = await startBoard(t);
+    const calls = Buffer.from(`print("mine")\n${start}\n`);
+    board.files.write('/boot.py', calls);
+    assert.deepEqual(changesOf(await upload(board)), butBootPy);
+    assert.deepEqual(board.files.read('/boot.py'), calls);
+  });
+}
+
+test('an update over the air that was begun is forgotten, so that nothing takes the place of what came by cable', { timeout }, async (t) => {
   const board = await startBoard(t);
-  const calls = Buffer.from('print("mine")\nimport ota\nota.boot()\n');
-  board.files.write('/boot.py', calls);
-  assert.deepEqual(changesOf(await upload(board)), { '/ota.py': 'new' });
-  assert.deepEqual(board.files.read('/boot.py'), calls);
+  install(board);
+  board.files.write('/ota.py', Buffer.from('# new ones, on trial\n'));
+  board.files.write('/ota.py.old', Buffer.from('# the ones of before\n'));
+  board.files.write('/ota_signed.py.next', Buffer.from('# staged\n'));
+  board.files.write('/ota_scripts.json', Buffer.from(JSON.stringify({ state: 'begun', files: ['ota.py'], added: [], starts: 0, was: {} })));
+  await upload(board);
+  assertScriptsOn(board);
+  assert.deepEqual(board.files.read('/'), Object.keys(scripts).map((file) => file.slice(1)).sort());
 });
 
 test('an upload that is cancelled leaves the old files and no half ones, and the next one works', { timeout }, async (t) => {

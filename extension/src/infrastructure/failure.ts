@@ -34,6 +34,7 @@ export const ways = {
   showLog: (): WayOut => ({ title: l10n.t('Show Log'), command: 'otaTools.showLog' }),
   getStarted: (): WayOut => ({ title: l10n.t('Get Started'), command: 'otaTools.openWalkthrough' }),
   restartServer: (): WayOut => ({ title: l10n.t('Restart Server'), command: 'otaTools.restartServer' }),
+  signingKey: (): WayOut => ({ title: l10n.t('Generate Signing Key…'), command: 'otaTools.generateSigningKey' }),
   openFolder: (): WayOut => ({ title: l10n.t('Open Folder…'), command: 'vscode.openFolder' }),
   openSetting,
   openPage: (title: string, url: string): WayOut => ({ title, command: 'vscode.open', arguments: [url] }),

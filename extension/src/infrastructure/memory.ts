@@ -25,6 +25,15 @@ export class Memory {
     await this.state.update('firmware', choice);
   }
 
+  /** Whether boards get the public signing key (true) or lose it (false); undefined leaves theirs. */
+  get boardsAskForSignature(): boolean | undefined {
+    return this.state.get('signing.required');
+  }
+
+  async rememberBoardsAskForSignature(required: boolean): Promise<void> {
+    await this.state.update('signing.required', required);
+  }
+
   /** The folder to serve, of a workspace with several. */
   get folder(): string | undefined {
     return this.state.get('folder');

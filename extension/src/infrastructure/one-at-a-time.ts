@@ -16,6 +16,10 @@ export class OneAtATime {
     }
   }
 
+  get isIdle(): boolean {
+    return this.running === undefined;
+  }
+
   /** For what would break such work. */
   requireIdle(): void {
     if (this.running !== undefined) {

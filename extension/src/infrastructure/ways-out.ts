@@ -38,6 +38,9 @@ export function waysOutOf(code: number): readonly WayOut[] {
       return [ways.openSetting('otaTools.rootFolder')];
     case ErrorCode.NoAddress:
       return [ways.openSetting('otaTools.address')];
+    case ErrorCode.SigningKeyUnusable:
+    case ErrorCode.SigningKeyPassphrase:
+      return [ways.signingKey()];
     case ErrorCode.ConfigurationInvalid:
       return [ways.openSetting('otaTools'), ways.configureWifi()];
     default:

@@ -1,5 +1,39 @@
 // Written by `npm run protocol` from the C# contract (server/OtaTools.Server/Features). Do not edit.
 
+export interface Board {
+  id: string;
+  mac?: string;
+  address: string;
+  lastSeen: string;
+  version?: string;
+  slot?: string;
+  state?: string;
+  image?: string;
+  scripts?: string;
+  offered?: BoardOffer;
+  outcome?: BoardOutcome;
+  downloading?: number;
+}
+
+export interface BoardOffer {
+  path: string;
+  image: string;
+  version?: string;
+}
+
+export interface BoardOutcome {
+  result: BoardResult;
+  image?: string;
+  version?: string;
+  reason?: string;
+}
+
+export type BoardResult = 'updated' | 'refused' | 'failed' | 'rolledBack' | 'leftAlone';
+
+export interface BoardsResult {
+  boards: readonly Board[];
+}
+
 export interface ConsoleClosed {
   device: string;
 }
@@ -37,6 +71,7 @@ export interface DeviceInfo {
   mac?: string;
   address?: string;
   scripts?: string;
+  scriptsOffered: string;
   slotSize?: number;
 }
 
@@ -76,6 +111,16 @@ export interface FirmwareImage {
 export type FirmwareKind = 'app' | 'fullFlash' | 'bootloader' | 'partitionTable' | 'uf2' | 'elf' | 'webPage' | 'empty' | 'unknown';
 
 export type ForeignBootPy = 'refuse' | 'hook' | 'replace' | 'keep';
+
+export interface GenerateParams {
+  bits?: number;
+}
+
+export interface GenerateResult {
+  privateKey: string;
+  publicKey: string;
+  fingerprint: string;
+}
 
 export type ImageProblem = 'notAnApp' | 'truncated' | 'checksumWrong' | 'hashWrong' | 'headerDamaged';
 
@@ -138,6 +183,34 @@ export interface PortsResult {
   ports: readonly PortInfo[];
 }
 
+export interface RemoveParams {
+  device: string;
+  baud?: number;
+  timeoutSeconds?: number;
+}
+
+export interface RemoveResult {
+  removed: readonly string[];
+  restored: boolean;
+  callsUs: boolean;
+}
+
+export interface ReportedBoard {
+  line?: string;
+  id: string;
+  mac?: string;
+  address: string;
+  lastSeen: string;
+  version?: string;
+  slot?: string;
+  state?: string;
+  image?: string;
+  scripts?: string;
+  offered?: BoardOffer;
+  outcome?: BoardOutcome;
+  downloading?: number;
+}
+
 export interface ReportedTransfer {
   line?: string;
   id: number;
@@ -166,6 +239,19 @@ export interface ServingState {
   root?: string;
 }
 
+export interface SignParams {
+  firmware: string;
+  privateKey: string;
+  sequence?: number;
+  passphrase?: string;
+}
+
+export interface SignResult {
+  manifest: string;
+  sequence: number;
+  fingerprint: string;
+}
+
 export interface StartServingParams {
   root: string;
   port?: number;
@@ -188,6 +274,7 @@ export interface UpdateParams {
   port?: number;
   address?: string;
   bootPy?: ForeignBootPy;
+  publicKey?: string;
   workDoneToken?: string | number;
 }
 
@@ -209,6 +296,7 @@ export interface UploadParams {
   wifi?: WifiNetwork;
   firmwareUrl?: string;
   bootPy?: ForeignBootPy;
+  publicKey?: string;
   workDoneToken?: string | number;
 }
 
@@ -243,11 +331,15 @@ export interface Requests {
   'otatools/device/reset': { params: DeviceParams; result: DoneResult };
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
   'otatools/firmware/list': { params: ListParams; result: ListResult };
+  'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };
   'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
+  'otatools/serving/boards': { params: undefined; result: BoardsResult };
   'otatools/serving/start': { params: StartServingParams; result: ServingState };
   'otatools/serving/state': { params: undefined; result: ServingState };
   'otatools/serving/stop': { params: undefined; result: ServingState };
   'otatools/serving/url': { params: UrlParams; result: UrlResult };
+  'otatools/signing/generate': { params: GenerateParams; result: GenerateResult };
+  'otatools/signing/sign': { params: SignParams; result: SignResult };
   'otatools/update/run': { params: UpdateParams; result: UpdateResult };
 }
 
@@ -255,6 +347,7 @@ export interface Requests {
 export interface Notifications {
   'otatools/console/closed': ConsoleClosed;
   'otatools/console/output': ConsoleOutput;
+  'otatools/serving/board': ReportedBoard;
   'otatools/serving/transfer': ReportedTransfer;
 }
 
@@ -272,11 +365,13 @@ export const ErrorCode = {
   DeviceFileSystem: 1202,
   BootPyForeign: 1203,
   DeviceWriteCorrupt: 1204,
+  DeviceImageOnTrial: 1205,
   FirmwareUnreadable: 1301,
   FirmwareUnusable: 1302,
   FirmwareDoesNotFit: 1303,
   FirmwareWrongChip: 1304,
   DeviceHasNoSlots: 1305,
+  FirmwareNotWritten: 1306,
   PortInUse: 1401,
   ServeFolderMissing: 1402,
   NoAddress: 1403,
@@ -287,4 +382,10 @@ export const ErrorCode = {
   UpdateRolledBack: 1503,
   UpdateLeftAlone: 1504,
   ConfigurationInvalid: 1601,
+  SigningKeyUnreadable: 1701,
+  SigningKeyUnusable: 1702,
+  SigningKeyExists: 1703,
+  SigningKeyPassphrase: 1704,
+  ManifestInvalid: 1705,
+  ManifestNotWritten: 1706,
 } as const;

@@ -8,7 +8,8 @@ public sealed record WifiNetwork(string Ssid, string Password = "")
 
 /// <summary>What goes into /ota.json; null leaves what the board has.</summary>
 /// <param name="FirmwareUrl">http:// or https://, absolute.</param>
-public sealed record BoardConfiguration(WifiNetwork? Wifi, Uri? FirmwareUrl)
+/// <param name="PublicKey">The modulus of the key that manifests must be signed with, in hexadecimal; empty: signatures are not asked for any more.</param>
+public sealed record BoardConfiguration(WifiNetwork? Wifi, Uri? FirmwareUrl, string? PublicKey = null)
 {
     public const string Path = "/ota.json";
 
@@ -17,7 +18,7 @@ public sealed record BoardConfiguration(WifiNetwork? Wifi, Uri? FirmwareUrl)
     public static BoardConfiguration None { get; } = new(null, null);
 
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.ConfigurationInvalid"/></exception>
-    public static BoardConfiguration Create(string? ssid, string? password, string? firmwareUrl)
+    public static BoardConfiguration Create(string? ssid, string? password, string? firmwareUrl, string? publicKey = null)
     {
         WifiNetwork? wifi = null;
         if (ssid is not null)
@@ -37,7 +38,7 @@ public sealed record BoardConfiguration(WifiNetwork? Wifi, Uri? FirmwareUrl)
                 Strings.FirmwareUrlInvalid(firmwareUrl));
         }
 
-        return new BoardConfiguration(wifi, url);
+        return new BoardConfiguration(wifi, url, publicKey);
 
         static void Require(bool condition, string message)
         {
@@ -49,9 +50,9 @@ public sealed record BoardConfiguration(WifiNetwork? Wifi, Uri? FirmwareUrl)
     }
 
     /// <summary>The keys of /ota.json, as server/device/ota.py reads them.</summary>
-    internal Dictionary<string, object> ToKeys()
+    internal Dictionary<string, object?> ToKeys()
     {
-        var keys = new Dictionary<string, object>();
+        var keys = new Dictionary<string, object?>();
         if (Wifi is not null)
         {
             keys["wifi"] = new[] { new { ssid = Wifi.Ssid, password = Wifi.Password } };
@@ -60,6 +61,11 @@ public sealed record BoardConfiguration(WifiNetwork? Wifi, Uri? FirmwareUrl)
         if (FirmwareUrl is not null)
         {
             keys["fw_url"] = FirmwareUrl.AbsoluteUri;
+        }
+
+        if (PublicKey is not null)
+        {
+            keys["key"] = PublicKey.Length > 0 ? PublicKey : null; // the board merges keys, and takes a null for none
         }
 
         return keys;

@@ -26,6 +26,9 @@ public sealed record DeviceInfo(
     string? Address,
     string? Scripts)
 {
+    /// <summary>The version that an upload, or this computer's server, would bring.</summary>
+    public string ScriptsOffered { get; init; } = DeviceScripts.Version;
+
     /// <summary>Bytes of the smallest slot, or null on a board without OTA.</summary>
     public long? SlotSize => Slots.Count == 0 ? null : Slots.Min(slot => slot.Size);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OtaTools.Core.Device.RawRepl;
 
 namespace OtaTools.Core.Device;
 
@@ -9,21 +10,21 @@ public static class DeviceQueries
 
     /// <exception cref="OtaToolsException">The board cannot be reached, or is no MicroPython board.</exception>
     public static Task<DeviceInfo> GetInfoAsync(this DeviceSession session, TimeSpan timeout, CancellationToken cancellationToken) =>
-        session.UseRawReplAsync(
-            async repl =>
-            {
-                var result = await repl.ExecuteAsync(DeviceScripts.Snippet("info"), AnswerTime, cancellationToken);
-                result.ThrowIfFailed();
-                try
-                {
-                    return JsonSerializer.Deserialize<DeviceInfo>(result.Text, JsonSerializerOptions.Web)
-                        ?? throw new JsonException();
-                }
-                catch (JsonException e)
-                {
-                    throw new OtaToolsException(ErrorCode.DeviceProtocol, Strings.BoardUnexpected(result.Text.Trim()), e);
-                }
-            },
-            timeout,
-            cancellationToken);
+        session.UseRawReplAsync(repl => AskAsync(repl, cancellationToken), timeout, cancellationToken);
+
+    /// <summary>For an exchange that holds the line already.</summary>
+    internal static async Task<DeviceInfo> AskAsync(RawReplSession repl, CancellationToken cancellationToken)
+    {
+        var result = await repl.ExecuteAsync(DeviceScripts.Snippet("info"), AnswerTime, cancellationToken);
+        result.ThrowIfFailed();
+        try
+        {
+            return JsonSerializer.Deserialize<DeviceInfo>(result.Text, JsonSerializerOptions.Web)
+                ?? throw new JsonException();
+        }
+        catch (JsonException e)
+        {
+            throw new OtaToolsException(ErrorCode.DeviceProtocol, Strings.BoardUnexpected(result.Text.Trim()), e);
+        }
+    }
 }

@@ -3,16 +3,46 @@ using System.Text;
 
 namespace OtaTools.Core.Device;
 
+/// <summary>A file that lives in a board's root.</summary>
+public sealed record DeviceScript(string Name, byte[] Content)
+{
+    public string Path => "/" + Name;
+}
+
 /// <summary>What runs on boards: the files of server/device, as they were built in.</summary>
 public static class DeviceScripts
 {
-    /// <summary>The files that live on a board, by their path there.</summary>
-    public static byte[] BootPy { get; } = Load("device/boot.py");
-
-    public static byte[] OtaPy { get; } = Load("device/ota.py");
-
     /// <summary>The first line of every boot.py of ours.</summary>
     public const string BootPyMarker = "# OtaTools boot.py";
+
+    private const string Folder = "device/";
+    private const string Engine = "ota.py", Guard = "ota_boot.py", Boot = "boot.py";
+
+    /// <summary>Each after those that it imports, boot.py last: a board that got only the first ones still starts as before.</summary>
+    public static IReadOnlyList<DeviceScript> All { get; } =
+    [
+        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Select(name => new DeviceScript(name[Folder.Length..], Load(name)))
+            .OrderBy(script => Array.IndexOf([Engine, Guard, Boot], script.Name))
+            .ThenBy(script => script.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>What a board may fetch by itself. The other two put these back where they fail, and come by cable only.</summary>
+    public static IReadOnlyList<DeviceScript> Renewable { get; } = [.. All.Where(script => script.Name is not (Guard or Boot))];
+
+    public static byte[] BootPy { get; } = All.Single(script => script.Name == Boot).Content;
+
+    public static byte[] OtaPy { get; } = All.Single(script => script.Name == Engine).Content;
+
+    /// <summary>The version that boards with these scripts report.</summary>
+    public static string Version { get; } = VersionOf(OtaPy)!;
+
+    /// <summary>The <c>__version__</c> of an ota.py; null where it has none.</summary>
+    public static string? VersionOf(byte[] otaPy) => Encoding.UTF8.GetString(otaPy).Split('\n')
+        .Where(line => line.StartsWith("__version__ = \"", StringComparison.Ordinal))
+        .Select(line => line.Split('"')[1])
+        .FirstOrDefault();
 
     /// <summary>One-shot code for the raw REPL, with comments left out and indents narrowed: each byte costs 87 µs at 115200 baud.</summary>
     internal static string Snippet(string name)

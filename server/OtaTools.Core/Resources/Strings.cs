@@ -46,6 +46,10 @@ internal static class Strings
 
     public static string FileMissing(object path) => Format(nameof(FileMissing), path);
 
+    public static string FileNotWritten(object path, object reason) => Format(nameof(FileNotWritten), path, reason);
+
+    public static string PackSameImage(object before, object image) => Format(nameof(PackSameImage), before, image);
+
     public static string FileUnreadable(object path, object reason) => Format(nameof(FileUnreadable), path, reason);
 
     public static string FileOutside(object path, object root) => Format(nameof(FileOutside), path, root);
@@ -84,7 +88,49 @@ internal static class Strings
 
     public static string ProblemHeader() => Format(nameof(ProblemHeader));
 
+    public static string KeyIsPrivate() => Format(nameof(KeyIsPrivate));
+
+    public static string KeyNotPublic() => Format(nameof(KeyNotPublic));
+
+    public static string KeyNotPrivate() => Format(nameof(KeyNotPrivate));
+
+    public static string KeyWrongExponent() => Format(nameof(KeyWrongExponent));
+
+    public static string KeyWrongSize(object least, object most) => Format(nameof(KeyWrongSize), least, most);
+
+    public static string KeyBitsInvalid(object sizes) => Format(nameof(KeyBitsInvalid), sizes);
+
+    public static string KeyNeedsPassphrase() => Format(nameof(KeyNeedsPassphrase));
+
+    public static string KeyWrongPassphrase() => Format(nameof(KeyWrongPassphrase));
+
+    public static string KeyFileExists(object path) => Format(nameof(KeyFileExists), path);
+
+    public static string ManifestNone() => Format(nameof(ManifestNone));
+
+    public static string ManifestMissing(object name) => Format(nameof(ManifestMissing), name);
+
+    public static string ManifestTooLong(object most) => Format(nameof(ManifestTooLong), most);
+
+    public static string ManifestPayloadInvalid() => Format(nameof(ManifestPayloadInvalid));
+
+    public static string ManifestUnsigned() => Format(nameof(ManifestUnsigned));
+
+    public static string ManifestOtherKey(object fingerprint) => Format(nameof(ManifestOtherKey), fingerprint);
+
+    public static string ManifestOtherImage() => Format(nameof(ManifestOtherImage));
+
+    public static string SequenceInvalid(object most) => Format(nameof(SequenceInvalid), most);
+
     public static string NotServedMissing() => Format(nameof(NotServedMissing));
+
+    public static string NotServedPackNotYet() => Format(nameof(NotServedPackNotYet));
+
+    public static string NotServedPackBase() => Format(nameof(NotServedPackBase));
+
+    public static string NotServedPackStale() => Format(nameof(NotServedPackStale));
+
+    public static string NotServedPackSame() => Format(nameof(NotServedPackSame));
 
     public static string NotServedMethod() => Format(nameof(NotServedMethod));
 
@@ -140,6 +186,8 @@ internal static class Strings
 
     public static string UpdateDisconnected(object device) => Format(nameof(UpdateDisconnected), device);
 
+    public static string AdviceSign() => Format(nameof(AdviceSign));
+
     public static string AdvicePassword() => Format(nameof(AdvicePassword));
 
     public static string AdviceNetwork() => Format(nameof(AdviceNetwork));
@@ -151,6 +199,8 @@ internal static class Strings
     public static string AdviceHost() => Format(nameof(AdviceHost));
 
     public static string AdviceAgain() => Format(nameof(AdviceAgain));
+
+    public static string RemovalOnTrial() => Format(nameof(RemovalOnTrial));
 
     private static string Format(string name, params object[] arguments) =>
         string.Format(CultureInfo.CurrentCulture, Resources.GetString(name, CultureInfo.CurrentUICulture) ?? name, arguments);

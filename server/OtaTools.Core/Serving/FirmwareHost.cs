@@ -20,11 +20,12 @@ public sealed class FirmwareHost : IAsyncDisposable
 
     private readonly WebApplication application;
 
-    private FirmwareHost(WebApplication application, FirmwareFolder folder, TransferLog transfers, int port, bool loopbackOnly)
+    private FirmwareHost(WebApplication application, FirmwareFolder folder, TransferLog transfers, BoardRegister boards, int port, bool loopbackOnly)
     {
         this.application = application;
         Folder = folder;
         Transfers = transfers;
+        Boards = boards;
         Port = port;
         LoopbackOnly = loopbackOnly;
     }
@@ -32,6 +33,9 @@ public sealed class FirmwareHost : IAsyncDisposable
     public FirmwareFolder Folder { get; }
 
     public TransferLog Transfers { get; }
+
+    /// <summary>The boards that asked, here or where the register came from.</summary>
+    public BoardRegister Boards { get; }
 
     /// <summary>The port that is really listened on.</summary>
     public int Port { get; }
@@ -42,10 +46,16 @@ public sealed class FirmwareHost : IAsyncDisposable
     /// <param name="port">0 picks a free one.</param>
     /// <param name="loopbackOnly">For a board that is simulated or forwarded on this computer.</param>
     /// <exception cref="OtaToolsException">The folder is missing, or the port is taken or forbidden.</exception>
-    public static async Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, CancellationToken cancellationToken)
+    public static Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, CancellationToken cancellationToken) =>
+        StartAsync(root, port, loopbackOnly, new BoardRegister(TimeProvider.System), cancellationToken);
+
+    /// <inheritdoc cref="StartAsync(string, int, bool, CancellationToken)"/>
+    /// <param name="boards">Goes on from one server to the next.</param>
+    internal static async Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, BoardRegister boards, CancellationToken cancellationToken)
     {
         var folder = new FirmwareFolder(root);
         var transfers = new TransferLog();
+        transfers.Changed += boards.Transferred;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = folder.Root });
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -61,7 +71,7 @@ public sealed class FirmwareHost : IAsyncDisposable
             kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port);
         });
         var application = builder.Build();
-        application.Run(new FirmwareRequests(folder, transfers, TimeProvider.System).HandleAsync);
+        application.Run(new FirmwareRequests(folder, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, boards, TimeProvider.System).HandleAsync);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -84,7 +94,7 @@ public sealed class FirmwareHost : IAsyncDisposable
         }
 
         var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new FirmwareHost(application, folder, transfers, BindingAddress.Parse(bound).Port, loopbackOnly);
+        return new FirmwareHost(application, folder, transfers, boards, BindingAddress.Parse(bound).Port, loopbackOnly);
     }
 
     /// <summary>The URL of a file below the root, as a board asks for it.</summary>

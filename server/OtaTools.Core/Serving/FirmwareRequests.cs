@@ -1,17 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using OtaTools.Core.Firmware.Catalog;
+using OtaTools.Core.Firmware.Packing;
 
 namespace OtaTools.Core.Serving;
 
 /// <summary>Answers boards. Ranges and conditions are ASP.NET Core's (RFC 9110); what exists is the folder's say.</summary>
-internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, TimeProvider clock)
+internal sealed class FirmwareRequests(FirmwareFolder folder, ServedScripts scripts, TransferLog log, BoardRegister boards, TimeProvider clock)
 {
-    // Arduino's HTTPUpdate names this header; ota.py sends it.
-    private const string MacHeader = "x-ESP32-STA-MAC";
-    private const string VersionHeader = "x-ESP32-version";
-    private const int LongestHeaderValue = 64;
-
     /// <summary>By this another program of ours knows who holds the port (<see cref="PortHolder"/>).</summary>
     public static string ServerName { get; } = "OtaTools/" + ProductVersion.Text;
 
@@ -19,18 +15,20 @@ internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, T
     {
         var request = context.Request;
         context.Response.Headers.Server = ServerName;
+        var told = BoardHeaders.Read(request.Headers);
+        var address = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "?";
         var transfer = new Transfer(
             0,
             clock.GetUtcNow(),
-            HeaderOf(request, MacHeader) ?? context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "?",
-            context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "?",
+            told.Mac ?? address,
+            address,
             request.Method,
             request.Path.Value ?? "/",
             StatusCodes.Status200OK,
             0,
             0,
             TransferState.Running,
-            HeaderOf(request, VersionHeader),
+            told.Version,
             null);
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
@@ -39,7 +37,11 @@ internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, T
             return;
         }
 
-        var (file, why) = await folder.FindAsync(request.Path.Value ?? "/", context.RequestAborted);
+        var path = request.Path.Value ?? "/";
+        boards.Seen(told, address, HttpMethods.IsGet(request.Method) ? await OfferAtAsync(path, context.RequestAborted) : null);
+        var (file, why) = await scripts.FindAsync(path, context.RequestAborted) is { } script
+            ? (script, "")
+            : await folder.FindAsync(path, context.RequestAborted);
         if (file is null)
         {
             await RefuseAsync(context, transfer, StatusCodes.Status404NotFound, why);
@@ -102,7 +104,11 @@ internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, T
         log.End(transfer with { State = TransferState.Done });
     }
 
-    /// <summary>A header is what a stranger sends: short and printable, or not taken.</summary>
-    private static string? HeaderOf(HttpRequest request, string name) =>
-        request.Headers[name].ToString() is { Length: > 0 and <= LongestHeaderValue } value && !value.Any(char.IsControl) ? value : null;
+    /// <summary>The image that a path is about: its own, or that of which it is a packed form or the manifest.</summary>
+    private async Task<BoardOffer?> OfferAtAsync(string path, CancellationToken cancellationToken)
+    {
+        var imagePath = ImagePath.Of(path);
+        var (file, _) = await folder.FindAsync(imagePath, cancellationToken);
+        return file?.Image is { } image ? new BoardOffer(imagePath, ImageIdentity.ShortOf(file.Content.Span), image.MicroPython?.Version) : null;
+    }
 }

@@ -10,6 +10,9 @@ public sealed class ServingControl : IAsyncDisposable
     /// <summary>Null while nothing is served.</summary>
     public FirmwareHost? Current { get; private set; }
 
+    /// <summary>The boards that asked, whatever is served at the time.</summary>
+    public BoardRegister Boards { get; } = new(TimeProvider.System);
+
     public event Action<FirmwareHost?>? Changed;
 
     /// <summary>Called from the server's threads; it must not block.</summary>
@@ -52,7 +55,7 @@ public sealed class ServingControl : IAsyncDisposable
             FirmwareHost host;
             try
             {
-                host = await FirmwareHost.StartAsync(root, port, loopbackOnly, cancellationToken);
+                host = await FirmwareHost.StartAsync(root, port, loopbackOnly, Boards, cancellationToken);
             }
             catch when (before is not null && Current is null)
             {

@@ -12,6 +12,8 @@ internal static class BoardAdvice
         ("refuses the connection", Strings.AdviceServer),
         ("does not answer", Strings.AdviceServer),
         ("cannot be reached", Strings.AdviceServer),
+        ("signed", Strings.AdviceSign),
+        ("signature", Strings.AdviceSign),
         ("HTTP 404", Strings.AdviceMissing),
     ];
 

@@ -5,6 +5,7 @@ using OtaTools.Core.Device;
 using OtaTools.Core.Device.Console;
 using OtaTools.Core.Device.Files;
 using OtaTools.Core.Firmware;
+using OtaTools.Core.Firmware.Signing;
 using OtaTools.Core.Serving;
 
 namespace OtaTools.Core.Updating;
@@ -13,9 +14,6 @@ namespace OtaTools.Core.Updating;
 /// <param name="host">Serves the image; null where <see cref="UpdateRequest.FirmwareUrl"/> names another server.</param>
 public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
 {
-    /// <summary>A board prints at least once in this time while it updates: joining, erasing and trying again all take less.</summary>
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(90);
-
     /// <exception cref="OtaToolsException">Why the board was not updated; it runs what it ran before.</exception>
     public async Task<UpdateResult> RunAsync(UpdateRequest request, IProgress<UpdateProgress> progress, CancellationToken cancellationToken)
     {
@@ -23,6 +21,7 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         var name = Path.GetFileName(request.FirmwarePath);
         var image = await FirmwareFiles.InspectAsync(request.FirmwarePath, cancellationToken);
         ImageGate.RequireUsable(image, name);
+        await RequireSignedAsync(request, name, cancellationToken);
 
         progress.Report(new(UpdateStage.Connecting, null, Strings.StageConnecting(session.Address)));
         var board = await session.GetInfoAsync(request.EnterTimeout, cancellationToken);
@@ -30,7 +29,7 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         var url = request.FirmwareUrl ?? OwnUrl(request, board);
 
         var files = await new Uploader(session).UploadScriptsAsync(
-            new BoardConfiguration(request.Wifi, url),
+            new BoardConfiguration(request.Wifi, url, request.PublicKey),
             request.ForeignBootPy,
             new InPlaceProgress<UploadProgress>(p => progress.Report(new(UpdateStage.Uploading, p.Done * 100 / Math.Max(1, p.Total), Strings.StageUploading(p.Path)))),
             request.EnterTimeout,
@@ -72,6 +71,16 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         }
     }
 
+    /// <summary>A board with a key would refuse an image that is not signed with it; another server's manifest cannot be seen from here.</summary>
+    private static async Task RequireSignedAsync(UpdateRequest request, string name, CancellationToken cancellationToken)
+    {
+        if (request is { PublicKey.Length: > 0, FirmwareUrl: null }
+            && (await ImageSigning.VerifyAsync(request.FirmwarePath, PublicKey.Parse(request.PublicKey), cancellationToken)).Why is { } why)
+        {
+            throw new OtaToolsException(ErrorCode.ManifestInvalid, Strings.ImageUnusable(name, why));
+        }
+    }
+
     private Uri OwnUrl(UpdateRequest request, DeviceInfo board)
     {
         var address = request.Address ?? LanAddress.For(session.Address, IPAddress.TryParse(board.Address, out var ip) ? ip : null);
@@ -96,20 +105,26 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         _ = session.Gone.ContinueWith(_ => lines.Writer.TryComplete(), TaskScheduler.Default);
 
         var last = "";
-        while (watch.Outcome is null)
+        while (!watch.IsOver)
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(LongestSilence);
+            limit.CancelAfter(watch.Patience);
             try
             {
                 last = await lines.Reader.ReadAsync(limit.Token);
             }
+            catch (Exception e) when (e is OperationCanceledException or ChannelClosedException && watch.Outcome is not null)
+            {
+                break; // What became of it is known; only the last reset was not seen.
+            }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new OtaToolsException(ErrorCode.UpdateTimedOut, Strings.UpdateTimedOut((int)LongestSilence.TotalSeconds, last));
+                watch.OnSilence();
+                throw new OtaToolsException(ErrorCode.UpdateTimedOut, Strings.UpdateTimedOut((int)watch.Patience.TotalSeconds, last));
             }
             catch (ChannelClosedException e)
             {
+                watch.OnSilence();
                 throw new OtaToolsException(ErrorCode.DeviceDisconnected, Strings.UpdateDisconnected(session.Address), e);
             }
 

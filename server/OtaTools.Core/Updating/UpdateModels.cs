@@ -9,8 +9,9 @@ namespace OtaTools.Core.Updating;
 /// <param name="FirmwareUrl">Where another server offers the image; null for our own.</param>
 /// <param name="Address">This computer as the board sees it; null chooses.</param>
 /// <param name="EnterTimeout">For getting the board's attention.</param>
+/// <param name="PublicKey">As in <see cref="BoardConfiguration"/>.</param>
 public sealed record UpdateRequest(
-    string FirmwarePath, WifiNetwork? Wifi, Uri? FirmwareUrl, IPAddress? Address, ForeignBootPy ForeignBootPy, TimeSpan EnterTimeout);
+    string FirmwarePath, WifiNetwork? Wifi, Uri? FirmwareUrl, IPAddress? Address, ForeignBootPy ForeignBootPy, TimeSpan EnterTimeout, string? PublicKey = null);
 
 public enum UpdateStage
 {

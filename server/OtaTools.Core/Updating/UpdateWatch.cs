@@ -9,9 +9,38 @@ namespace OtaTools.Core.Updating;
 /// </summary>
 internal sealed class UpdateWatch(long imageLength)
 {
-    private bool switched;
-    private bool goingBack;
+    /// <summary>A board prints at least once in this time: joining, erasing and trying again all take less.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(90);
+
+    /// <summary>In a trial without network it may say nothing until the trial's deadline (120 s), and the user's program runs meanwhile.</summary>
+    private static readonly TimeSpan LongestSilenceInTrial = TimeSpan.FromSeconds(180);
+
+    /// <summary>After the proof it resets once more, at once.</summary>
+    private static readonly TimeSpan LongestSilenceAfterProof = TimeSpan.FromSeconds(3), LongestReset = TimeSpan.FromSeconds(20);
+
+    private Phase phase;
+    private bool requested;
+    private bool finalized;
+    private bool resets;
+    private string? versionAfterFallBack;
     private string? lastFailure;
+
+    /// <summary>Where the update is.</summary>
+    private enum Phase
+    {
+        /// <summary>The image of before runs.</summary>
+        Before,
+
+        /// <summary>The board switched; the new image boots, or runs unproved.</summary>
+        Trial,
+
+        /// <summary>The image of before runs again; the line with the reason comes next.</summary>
+        FellBack,
+
+        /// <summary>The new image is proved; the board resets once more, which takes its watchdog away.</summary>
+        Proved,
+        Over,
+    }
 
     public RunningImage? From { get; private set; }
 
@@ -23,41 +52,81 @@ internal sealed class UpdateWatch(long imageLength)
 
     public UpdateOutcome? Outcome { get; private set; }
 
+    /// <summary>The board has nothing more to do: it runs as it will run.</summary>
+    public bool IsOver => phase == Phase.Over;
+
+    /// <summary>How long the board may print nothing from here on.</summary>
+    public TimeSpan Patience => phase switch
+    {
+        Phase.Trial => LongestSilenceInTrial,
+        Phase.Proved => resets ? LongestReset : LongestSilenceAfterProof,
+        _ => LongestSilence,
+    };
+
     /// <returns>What to show, or null.</returns>
     /// <exception cref="OtaToolsException">The update has failed, and why.</exception>
     public UpdateProgress? On(BoardEvent what)
     {
+        switch (phase)
+        {
+            case Phase.Proved:
+                resets |= what is Resetting;
+                if (what is Booted)
+                {
+                    Boots++;
+                    phase = Phase.Over;
+                }
+
+                return null;
+            case Phase.FellBack:
+                throw WentBack((what as RolledBack)?.Reason ?? lastFailure ?? Strings.ReasonUnknown());
+            case Phase.Trial:
+                return InTrial(what);
+            default:
+                return BeforeSwitch(what);
+        }
+    }
+
+    /// <summary>The board printed nothing for <see cref="Patience"/>, or its console is gone.</summary>
+    /// <exception cref="OtaToolsException">It went back.</exception>
+    public void OnSilence()
+    {
+        if (phase == Phase.FellBack)
+        {
+            throw WentBack(lastFailure ?? Strings.ReasonUnknown());
+        }
+    }
+
+    private UpdateProgress? BeforeSwitch(BoardEvent what)
+    {
         switch (what)
         {
             case Booted booted:
-                return OnBoot(booted);
-            case Requested when !InTrial:
+                Boots++;
+                Mac = booted.Mac;
+                From = new(booted.Label, booted.Version);
+                (requested, finalized) = (false, false);
+                return new(UpdateStage.Joining, null, Strings.StageJoining());
+            case Requested when !requested: // the manifest, packed forms and the rest after a broken connection are requests too
+                requested = true;
                 return new(UpdateStage.Downloading, 0, Strings.StageDownloading());
             case Downloaded downloaded:
                 return new(UpdateStage.Downloading, (int)Math.Min(100, downloaded.Bytes * 100 / Math.Max(1, imageLength)), Strings.StageDownloading());
             case Finalized:
+                finalized = true;
                 return new(UpdateStage.Verifying, null, Strings.StageVerified());
-            case Resetting:
-                switched = !goingBack;
+            case Resetting when finalized: // one without is to settle what was before
+                phase = Phase.Trial;
                 return new(UpdateStage.Restarting, null, Strings.StageRestarting());
-            case Proved proved when InTrial:
-                To = new(proved.Label, proved.Version);
-                Outcome = UpdateOutcome.Updated;
-                return null;
-            case UpToDate when !switched:
+            case UpToDate:
                 To = From;
                 Outcome = UpdateOutcome.AlreadyRunning;
-                return null;
-            case GoingBack:
-                goingBack = true;
+                phase = Phase.Over;
                 return null;
             case LeftAlone left:
                 throw new OtaToolsException(ErrorCode.UpdateLeftAlone, Strings.UpdateLeftAlone(left.Text));
             case Interrupted:
                 throw new OtaToolsException(ErrorCode.UpdateFailed, Strings.UpdateInterrupted());
-            case Failed failed when InTrial:
-                lastFailure = failed.Text; // the trial goes on until its own deadline
-                return null;
             case Failed failed:
                 throw new OtaToolsException(ErrorCode.UpdateFailed, Strings.UpdateFailed(failed.Text, BoardAdvice.For(failed.Text))) { Evidence = failed.Text };
             default:
@@ -65,24 +134,41 @@ internal sealed class UpdateWatch(long imageLength)
         }
     }
 
-    private bool InTrial => switched && !goingBack;
-
-    private UpdateProgress OnBoot(Booted booted)
+    private UpdateProgress? InTrial(BoardEvent what)
     {
-        Boots++;
-        Mac = booted.Mac;
-        if (!switched && !goingBack)
+        switch (what)
         {
-            From = new(booted.Label, booted.Version);
-            return new(UpdateStage.Joining, null, Strings.StageJoining());
-        }
+            case Booted booted:
+                Boots++;
+                if (booted.Label != From?.Slot)
+                {
+                    return new(UpdateStage.Proving, null, Strings.StageProving(booted.Version));
+                }
 
-        if (booted.Label == From?.Slot)
-        {
-            var reason = lastFailure ?? Strings.ReasonUnknown();
-            throw new OtaToolsException(ErrorCode.UpdateRolledBack, Strings.UpdateRolledBack(booted.Version, reason, BoardAdvice.For(reason)));
+                phase = Phase.FellBack;
+                versionAfterFallBack = booted.Version;
+                return null;
+            case Proved proved:
+                To = new(proved.Label, proved.Version);
+                Outcome = UpdateOutcome.Updated;
+                phase = Phase.Proved;
+                return null;
+            case Unproved unproved:
+                lastFailure = unproved.Reason; // the trial goes on until its own deadline
+                return null;
+            case Failed failed:
+                lastFailure = failed.Text;
+                return null;
+            case GoingBack { Reason.Length: > 0 } goingBack:
+                lastFailure = goingBack.Reason;
+                return null;
+            case Interrupted:
+                throw new OtaToolsException(ErrorCode.UpdateFailed, Strings.UpdateInterrupted());
+            default:
+                return null;
         }
-
-        return new(UpdateStage.Proving, null, Strings.StageProving(booted.Version));
     }
+
+    private OtaToolsException WentBack(string reason) =>
+        new(ErrorCode.UpdateRolledBack, Strings.UpdateRolledBack(versionAfterFallBack ?? "", reason, BoardAdvice.For(reason))) { Evidence = reason };
 }

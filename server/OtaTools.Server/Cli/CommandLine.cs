@@ -20,11 +20,17 @@ internal static class CommandLine
             PortsCommand.Create(options, console),
             InfoCommand.Create(options, console),
             UploadCommand.Create(options, console),
+            RemoveCommand.Create(options, console),
+            ScriptsCommand.Create(options, console),
             ConsoleCommand.Create(options, console),
             ResetCommand.Create(options, console),
             InspectCommand.Create(options, console),
+            PackCommand.Create(options, console),
             ServeCommand.Create(options, console),
             UpdateCommand.Create(options, console),
+            KeygenCommand.Create(options, console),
+            SignCommand.Create(options, console),
+            VerifyCommand.Create(options, console),
         };
         // Documentation only: Program.cs takes it before this tree is built.
         root.Options.Add(new Option<bool>("--stdio") { Description = Messages.OptionStdio() });

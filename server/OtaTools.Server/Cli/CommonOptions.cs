@@ -30,6 +30,13 @@ internal sealed class CommonOptions
 
     public Option<ForeignBootPy> BootPy { get; } = new("--boot-py") { Description = Messages.OptionBootPy(), HelpName = "refuse|hook|replace|keep", DefaultValueFactory = _ => ForeignBootPy.Refuse };
 
+    /// <summary>Whose signature a board asks for.</summary>
+    public Option<FileInfo> Key { get; } = new("--key") { Description = Messages.OptionBoardKey(), HelpName = "FILE" };
+
+    public Option<bool> NoKey { get; } = new("--no-key") { Description = Messages.OptionNoKey() };
+
+    public Option<string> KeyName { get; } = new("--out") { Description = Messages.OptionKeyName(), HelpName = "NAME", DefaultValueFactory = _ => "otatools" };
+
     /// <summary>For a command that talks to a board.</summary>
     public void AddDeviceTo(Command command)
     {
@@ -45,6 +52,8 @@ internal sealed class CommonOptions
         command.Options.Add(PasswordFile);
         command.Options.Add(FirmwareUrl);
         command.Options.Add(BootPy);
+        command.Options.Add(Key);
+        command.Options.Add(NoKey);
     }
 
     public DeviceAddress AddressOf(ParseResult parsed) => DeviceAddress.Parse(parsed.GetValue(Device) ?? "");

@@ -41,7 +41,7 @@ internal static class InfoCommand
         yield return ("slots", info.Slots.Count == 0 ? Messages.NoSlots() : string.Join(", ", info.Slots.Select(s => $"{s.Label} {s.Size:N0} B")));
         yield return ("mac", info.Mac ?? "-");
         yield return ("address", info.Address ?? "-");
-        yield return ("scripts", info.Scripts ?? "-");
+        yield return ("scripts", info.Scripts is { } installed && installed != info.ScriptsOffered ? Messages.ScriptsOffered(installed, info.ScriptsOffered) : info.Scripts ?? "-");
         yield return ("memory", $"{info.FreeMemory:N0} B");
     }
 }

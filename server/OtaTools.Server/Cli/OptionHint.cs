@@ -13,6 +13,8 @@ internal static class OptionHint
         ErrorCode.BootPyForeign => Messages.HintOption("--boot-py hook, --boot-py replace, --boot-py keep"),
         ErrorCode.PortInUse or ErrorCode.ServeFailed => Messages.HintOption("--port"),
         ErrorCode.NoAddress => Messages.HintOption("--address"),
+        ErrorCode.SigningKeyExists => Messages.HintOption("--out"),
+        ErrorCode.SigningKeyPassphrase => Messages.HintPassphrase(KeyPassphrase.Variable),
         _ => null,
     };
 }

@@ -41,6 +41,18 @@ internal static class ServeCommand
                     console.Progress($"{transfer.Board}  {transfer.Path}  {transfer.BytesSent * 100 / transfer.BytesTotal} %");
                 }
             };
+            host.Boards.Changed += (now, before) =>
+            {
+                var board = new ReportedBoard(now, before);
+                if (json)
+                {
+                    console.Out(ContractSerializer.ToLine(board));
+                }
+                else if (board.Line is { } line)
+                {
+                    console.Out(line);
+                }
+            };
             try
             {
                 await Task.Delay(Timeout.Infinite, cancellationToken);

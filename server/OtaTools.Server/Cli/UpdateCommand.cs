@@ -36,7 +36,7 @@ internal static class UpdateCommand
             await using var session = await options.OpenAsync(parsed, cancellationToken);
             using var shown = ShowConsole(session, console);
             var result = await new BoardUpdate(session, host).RunAsync(
-                new UpdateRequest(path, configuration.Wifi, configuration.FirmwareUrl, address, parsed.GetValue(options.BootPy), options.TimeoutOf(parsed)),
+                new UpdateRequest(path, configuration.Wifi, configuration.FirmwareUrl, address, parsed.GetValue(options.BootPy), options.TimeoutOf(parsed), configuration.PublicKey),
                 new InPlaceProgress<UpdateProgress>(p => Show(p, console)),
                 cancellationToken);
             console.Out(parsed.GetValue(options.Json) ? ContractSerializer.ToLine(result) : Describe(result));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using OtaTools.Core;
 using OtaTools.Core.Configuration;
 using OtaTools.Core.Device.Files;
+using OtaTools.Core.Firmware.Signing;
 using OtaTools.Server.Features.Scripts;
 using OtaTools.Server.Rpc;
 
@@ -40,11 +41,21 @@ internal static class UploadCommand
         return command;
     }
 
+    /// <returns>The modulus; empty removes the key, null keeps what the board has.</returns>
+    private static string? KeyOf(CommonOptions options, ParseResult parsed) => (parsed.GetValue(options.Key), parsed.GetValue(options.NoKey)) switch
+    {
+        (not null, true) => throw new OtaToolsException(ErrorCode.ConfigurationInvalid, Messages.KeyOrNoKey()),
+        ({ } file, _) => PublicKey.Parse(KeyFiles.Read(file.FullName)).Modulus,
+        (_, true) => "",
+        _ => null,
+    };
+
     public static BoardConfiguration ConfigurationOf(CommonOptions options, ParseResult parsed, CommandLineConsole console)
     {
+        var key = KeyOf(options, parsed); // before anybody is asked for a password
         var ssid = parsed.GetValue(options.Ssid);
         var password = ssid is null ? null : WifiPassword.Get(parsed.GetValue(options.PasswordFile), ssid, console);
-        return BoardConfiguration.Create(ssid, password, parsed.GetValue(options.FirmwareUrl));
+        return BoardConfiguration.Create(ssid, password, parsed.GetValue(options.FirmwareUrl), key);
     }
 
     public static string Describe(FileOutcome file) => file.Change switch

@@ -78,6 +78,14 @@ internal static class Messages
 
     public static string ImageUsable() => Format(nameof(ImageUsable));
 
+    public static string PackDescription() => Format(nameof(PackDescription));
+
+    public static string OptionBase() => Format(nameof(OptionBase));
+
+    public static string OptionOutput() => Format(nameof(OptionOutput));
+
+    public static string Packed(object path, object bytes, object percent) => Format(nameof(Packed), path, bytes, percent);
+
     public static string ArgumentFolder() => Format(nameof(ArgumentFolder));
 
     public static string ServeDescription() => Format(nameof(ServeDescription));
@@ -94,6 +102,32 @@ internal static class Messages
 
     public static string NoSuchPart() => Format(nameof(NoSuchPart));
 
+    public static string BoardRuns(object version) => Format(nameof(BoardRuns), version);
+
+    public static string BoardRunsFrom(object version, object slot) => Format(nameof(BoardRunsFrom), version, slot);
+
+    public static string BoardTries(object version, object slot) => Format(nameof(BoardTries), version, slot);
+
+    public static string BoardHasOffer(object path) => Format(nameof(BoardHasOffer), path);
+
+    public static string BoardOffered(object version, object path) => Format(nameof(BoardOffered), version, path);
+
+    public static string BoardOfferedFile(object path) => Format(nameof(BoardOfferedFile), path);
+
+    public static string BoardSomeImage() => Format(nameof(BoardSomeImage));
+
+    public static string BoardNoReason() => Format(nameof(BoardNoReason));
+
+    public static string BoardUpdated(object image) => Format(nameof(BoardUpdated), image);
+
+    public static string BoardRefused(object image, object reason) => Format(nameof(BoardRefused), image, reason);
+
+    public static string BoardFailed(object image, object reason) => Format(nameof(BoardFailed), image, reason);
+
+    public static string BoardRolledBack(object image, object reason) => Format(nameof(BoardRolledBack), image, reason);
+
+    public static string BoardLeftAlone(object image, object reason) => Format(nameof(BoardLeftAlone), image, reason);
+
     public static string ArgumentFirmware() => Format(nameof(ArgumentFirmware));
 
     public static string UpdateDescription() => Format(nameof(UpdateDescription));
@@ -105,6 +139,42 @@ internal static class Messages
     public static string PasswordPrompt(object ssid) => Format(nameof(PasswordPrompt), ssid);
 
     public static string PasswordFileUnreadable(object path, object reason) => Format(nameof(PasswordFileUnreadable), path, reason);
+
+    public static string OptionSigningKey() => Format(nameof(OptionSigningKey));
+
+    public static string OptionVerifyingKey() => Format(nameof(OptionVerifyingKey));
+
+    public static string OptionBoardKey() => Format(nameof(OptionBoardKey));
+
+    public static string OptionNoKey() => Format(nameof(OptionNoKey));
+
+    public static string KeyOrNoKey() => Format(nameof(KeyOrNoKey));
+
+    public static string OptionBits() => Format(nameof(OptionBits));
+
+    public static string OptionKeyName() => Format(nameof(OptionKeyName));
+
+    public static string OptionSequence() => Format(nameof(OptionSequence));
+
+    public static string KeygenDescription() => Format(nameof(KeygenDescription));
+
+    public static string SignDescription() => Format(nameof(SignDescription));
+
+    public static string VerifyDescription() => Format(nameof(VerifyDescription));
+
+    public static string KeyWritten(object privatePath, object publicPath, object fingerprint) => Format(nameof(KeyWritten), privatePath, publicPath, fingerprint);
+
+    public static string KeyOpenToOthers(object path) => Format(nameof(KeyOpenToOthers), path);
+
+    public static string ImageSigned(object path, object sequence, object fingerprint) => Format(nameof(ImageSigned), path, sequence, fingerprint);
+
+    public static string ImageTrusted(object name, object fingerprint, object sequence) => Format(nameof(ImageTrusted), name, fingerprint, sequence);
+
+    public static string ImageNotTrusted(object name, object why) => Format(nameof(ImageNotTrusted), name, why);
+
+    public static string HintPassphrase(object variable) => Format(nameof(HintPassphrase), variable);
+
+    public static string PassphrasePrompt(object path) => Format(nameof(PassphrasePrompt), path);
 
     public static string AddressInvalid(object address) => Format(nameof(AddressInvalid), address);
 
@@ -139,6 +209,26 @@ internal static class Messages
     public static string NotInitialized() => Format(nameof(NotInitialized));
 
     public static string HasShutDown() => Format(nameof(HasShutDown));
+
+    public static string RemoveDescription() => Format(nameof(RemoveDescription));
+
+    public static string NothingToRemove() => Format(nameof(NothingToRemove));
+
+    public static string FileRemoved(object path) => Format(nameof(FileRemoved), path);
+
+    public static string BootPyRestored() => Format(nameof(BootPyRestored));
+
+    public static string BootPyCallsUs() => Format(nameof(BootPyCallsUs));
+
+    public static string ScriptsOffered(object installed, object offered) => Format(nameof(ScriptsOffered), installed, offered);
+
+    public static string ScriptsDescription() => Format(nameof(ScriptsDescription));
+
+    public static string ArgumentScriptsFolder() => Format(nameof(ArgumentScriptsFolder));
+
+    public static string OptionScriptsSequence() => Format(nameof(OptionScriptsSequence));
+
+    public static string ScriptsWritten(object files, object version, object sequence, object manifest) => Format(nameof(ScriptsWritten), files, version, sequence, manifest);
 
     private static string Format(string name, params object[] arguments) =>
         string.Format(CultureInfo.CurrentCulture, Resources.GetString(name, CultureInfo.CurrentUICulture) ?? name, arguments);

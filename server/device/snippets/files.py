@@ -61,8 +61,25 @@ def _discard():
         _remove(p)
 
 
+# Ends an update of the scripts over the air: its journal first, then what it staged and kept.
+def _forget():
+    _drop(["ota_scripts.json", "ota_scripts.json.tmp"])
+    _drop(n for n in os.listdir("/") if n.startswith("ota") and n.split(".", 1)[-1] in ("py.next", "py.old"))
+
+
+def _drop(names):
+    # Says what was there.
+    there = os.listdir("/")
+    gone = ["/" + n for n in names if n in there]
+    for p in gone:
+        _remove(p)
+    return gone
+
+
 def _commit():
     a = _args()
+    if a["scripts"]:
+        _forget()
     for old, kept in a["keep"]:
         _remove(kept)
         os.rename(old, kept)

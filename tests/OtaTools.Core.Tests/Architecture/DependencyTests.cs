@@ -9,7 +9,7 @@ public class DependencyTests
         ["Configuration"] = [],
         ["Device"] = ["Configuration"],
         ["Firmware"] = [],
-        ["Serving"] = ["Firmware", "Device.Transport"],
+        ["Serving"] = ["Firmware", "Device.DeviceScripts", "Device.Transport"],
         ["Updating"] = ["Configuration", "Device", "Firmware", "Serving"],
     });
 

@@ -9,9 +9,22 @@ public class DeviceScriptsTests
     [Fact]
     public void What_was_built_in_is_what_is_in_the_tree()
     {
-        DeviceScripts.BootPy.ShouldBe(File.ReadAllBytes(Path.Combine(Repository.Server, "device", "boot.py")));
-        DeviceScripts.OtaPy.ShouldBe(File.ReadAllBytes(Path.Combine(Repository.Server, "device", "ota.py")));
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Server, "device"), "*.py").ToDictionary(path => Path.GetFileName(path)!, File.ReadAllBytes);
+
+        DeviceScripts.All.Select(script => script.Name).ShouldBe(files.Keys, ignoreOrder: true);
+        DeviceScripts.All.ShouldAllBe(script => script.Content.SequenceEqual(files[script.Name]));
     }
+
+    [Fact]
+    public void What_starts_the_rest_comes_last() =>
+        DeviceScripts.All.Select(script => script.Name).TakeLast(3).ShouldBe(["ota.py", "ota_boot.py", "boot.py"]);
+
+    [Fact]
+    public void What_puts_others_back_does_not_come_over_the_air() =>
+        DeviceScripts.All.Except(DeviceScripts.Renewable).Select(script => script.Name).ShouldBe(["ota_boot.py", "boot.py"]);
+
+    [Fact]
+    public void The_scripts_have_the_products_version() => DeviceScripts.Version.ShouldBe(ProductVersion.Text);
 
     [Fact]
     public void Our_boot_py_begins_with_its_mark() => Encoding.UTF8.GetString(DeviceScripts.BootPy).ShouldStartWith(DeviceScripts.BootPyMarker);

@@ -22,6 +22,9 @@ internal sealed record AppImage
 
     public bool HashAppended { get; init; } = true;
 
+    /// <summary>Whether the descriptor has app_elf_sha256.</summary>
+    public bool HasElfHash { get; init; } = true;
+
     /// <summary>Bytes of each segment; the first is enlarged where its descriptor and strings need more.</summary>
     public int[] Segments { get; init; } = [64, 24, 4];
 
@@ -91,7 +94,11 @@ internal sealed record AppImage
         var descriptor = new byte[DescriptorLength];
         BinaryPrimitives.WriteUInt32LittleEndian(descriptor, 0xABCD5432);
         Encoding.ASCII.GetBytes(IdfVersion).CopyTo(descriptor, 112);
-        SHA256.HashData(Encoding.ASCII.GetBytes($"build {Seed}")).CopyTo(descriptor, 144);
+        if (HasElfHash)
+        {
+            SHA256.HashData(Encoding.ASCII.GetBytes($"build {Seed}")).CopyTo(descriptor, 144);
+        }
+
         return descriptor;
     }
 }

@@ -4,10 +4,12 @@ using OtaTools.Core.Configuration;
 
 namespace OtaTools.Tests.Support;
 
-/// <summary>Looks for a password in what objects say of themselves: a record's ToString shows all of it unasked.</summary>
+/// <summary>Looks for a password, a passphrase or a private key in what objects say of themselves: a record's ToString shows all of it unasked.</summary>
 internal static class Secrecy
 {
     private const string Password = "correct horse battery";
+
+    private static readonly string[] SecretNames = ["password", "passphrase", "privatekey"];
 
     private static readonly WifiNetwork Network = new("home", Password);
 
@@ -43,6 +45,6 @@ internal static class Secrecy
     private static object? SecretFor(FieldInfo field) =>
         field.FieldType == typeof(WifiNetwork) ? Network
         : field.FieldType == typeof(BoardConfiguration) ? new BoardConfiguration(Network, null)
-        : field.FieldType == typeof(string) && field.Name.Contains("password", StringComparison.OrdinalIgnoreCase) ? Password
+        : field.FieldType == typeof(string) && SecretNames.Any(name => field.Name.Contains(name, StringComparison.OrdinalIgnoreCase)) ? Password
         : null;
 }

@@ -42,5 +42,5 @@ public class BoardAdviceTests
     [InlineData("does not answer")]
     [InlineData("cannot be reached")]
     [InlineData("HTTP %d")]
-    public void The_words_that_decide_are_those_of_the_device_scripts(string words) => Encoding.UTF8.GetString(DeviceScripts.OtaPy).ShouldContain(words);
+    public void The_words_that_decide_are_those_of_the_device_scripts(string words) => string.Concat(DeviceScripts.All.Select(script => Encoding.UTF8.GetString(script.Content))).ShouldContain(words);
 }

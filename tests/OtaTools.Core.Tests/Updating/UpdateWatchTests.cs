@@ -8,6 +8,7 @@ public class UpdateWatchTests
     private const string Old = "[BOOT] running= ota_0 fw= v1.25.0 on 2025-04-15 mac= 24:0a:c4:00:00:01";
     private const string New = "[BOOT] running= ota_1 fw= v1.26.0 on 2025-08-09 mac= 24:0a:c4:00:00:01";
     private const string Get = "[OTA] GET http://192.168.1.20:8000/x.app-bin";
+    private const string Failed = "[BOOT][ERR] Wi-Fi 'home': no answer, status 1001";
     private const string GoingBack = "[OTA] this image could not prove itself: going back to the one before";
     private const string Proved = "[OTA] valid v1.26.0 on 2025-08-09 in ota_1";
 
@@ -24,9 +25,34 @@ public class UpdateWatchTests
         Follow(Proved);
 
         watch.Outcome.ShouldBe(UpdateOutcome.Updated);
+        watch.IsOver.ShouldBeFalse("it resets once more, to be rid of its watchdog");
         watch.From.ShouldBe(new RunningImage("ota_0", "v1.25.0 on 2025-04-15"));
         watch.To.ShouldBe(new RunningImage("ota_1", "v1.26.0 on 2025-08-09"));
         (watch.Mac, watch.Boots).ShouldBe(("24:0a:c4:00:00:01", 2));
+    }
+
+    [Fact]
+    public void It_is_over_when_the_board_has_started_once_more()
+    {
+        Follow([.. ToTheTrial, Proved]);
+        var unwilling = watch.Patience;
+
+        Follow("reset machine");
+        watch.Patience.ShouldBeGreaterThan(unwilling, "a reset that began comes to its end");
+        Follow(New);
+
+        (watch.IsOver, watch.Outcome, watch.Boots).ShouldBe((true, UpdateOutcome.Updated, 3));
+    }
+
+    [Fact]
+    public void A_trial_may_be_silent_until_its_deadline()
+    {
+        Follow(Old, Get);
+        watch.Patience.ShouldBeLessThan(TimeSpan.FromSeconds(120));
+
+        Follow([.. ToTheTrial[2..], Failed]);
+
+        watch.Patience.ShouldBeGreaterThan(TimeSpan.FromSeconds(120 + 30), "120 s, a watchdog that bites a little later, and the boot");
     }
 
     [Fact]
@@ -78,23 +104,51 @@ public class UpdateWatchTests
     }
 
     [Fact]
-    public void An_image_that_could_not_prove_itself_is_told_with_its_last_failure()
+    public void An_image_that_could_not_prove_itself_is_told_with_the_reason_that_the_board_remembered()
     {
-        var failure = Should.Throw<OtaToolsException>(() => Follow(
-            [.. ToTheTrial, "[BOOT][ERR] first", "[BOOT][ERR] Wi-Fi 'home': no answer, status 1001", GoingBack, "reset machine", Old]));
+        Follow([.. ToTheTrial, Failed, GoingBack, "reset machine", Old]);
 
-        failure.Code.ShouldBe(ErrorCode.UpdateRolledBack);
-        failure.Message.ShouldContain("no answer, status 1001");
+        var failure = Should.Throw<OtaToolsException>(() => Follow("[OTA] rolled back: ota_health.check() returned False (1 of 3)"));
+
+        (failure.Code, failure.Evidence).ShouldBe((ErrorCode.UpdateRolledBack, "ota_health.check() returned False"));
+        failure.Message.ShouldContain("v1.25.0 on 2025-04-15");
+        failure.Message.ShouldContain("ota_health.check() returned False");
         watch.Outcome.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("[OTA] not proved yet: ")]
+    [InlineData("[OTA] this image could not prove itself: ", ": going back to the one before")]
+    public void What_the_trial_lacked_is_the_reason_where_the_board_forgot_it(string before, string after = "") =>
+        Should.Throw<OtaToolsException>(() => Follow([.. ToTheTrial, $"{before}ota_health.check() has not said yes{after}", "reset machine", Old, "[OTA] start"]))
+            .Evidence.ShouldBe("ota_health.check() has not said yes");
+
+    [Theory]
+    [InlineData("[BOOT] starting OTA in 3")]
+    [InlineData(Failed)]
+    [InlineData(Old)]
+    public void Where_the_board_gives_no_reason_it_is_the_last_failure_of_the_trial(string next)
+    {
+        var failure = Should.Throw<OtaToolsException>(() => Follow([.. ToTheTrial, "[BOOT][ERR] first", Failed, GoingBack, "reset machine", Old, next]));
+
+        (failure.Code, failure.Evidence).ShouldBe((ErrorCode.UpdateRolledBack, "Wi-Fi 'home': no answer, status 1001"));
+    }
+
+    [Fact]
+    public void A_board_that_says_nothing_after_it_fell_back_has_gone_back_all_the_same()
+    {
+        Follow([.. ToTheTrial, Old]);
+
+        Should.Throw<OtaToolsException>(watch.OnSilence).Code.ShouldBe(ErrorCode.UpdateRolledBack);
     }
 
     [Fact]
     public void An_image_that_crashes_without_a_word_is_rolled_back_too() =>
-        Should.Throw<OtaToolsException>(() => Follow([.. ToTheTrial, Old])).Code.ShouldBe(ErrorCode.UpdateRolledBack);
+        Should.Throw<OtaToolsException>(() => Follow([.. ToTheTrial, Old, "[BOOT] starting OTA in 3"])).Code.ShouldBe(ErrorCode.UpdateRolledBack);
 
     [Fact]
     public void An_image_that_never_boots_is_rolled_back_too() =>
-        Should.Throw<OtaToolsException>(() => Follow([.. ToTheTrial[..^1], Old])).Code.ShouldBe(ErrorCode.UpdateRolledBack);
+        Should.Throw<OtaToolsException>(() => Follow([.. ToTheTrial[..^1], Old, "[OTA] start"])).Code.ShouldBe(ErrorCode.UpdateRolledBack);
 
     [Fact]
     public void An_image_that_the_board_leaves_alone()
@@ -111,10 +165,10 @@ public class UpdateWatchTests
     [Fact]
     public void A_board_that_is_unproved_itself_proves_itself_first_and_is_updated_then()
     {
-        Follow(Old, Get, "[OTA] valid v1.25.0 on 2025-04-15 in ota_0");
-        watch.Outcome.ShouldBeNull("that was the image of before");
+        Follow(Old, Get, "[OTA] valid v1.25.0 on 2025-04-15 in ota_0", "reset machine");
+        watch.Outcome.ShouldBeNull("that was the image of before, and the reset that of its proof");
 
-        Follow([.. ToTheTrial[2..], Get, Proved]);
+        Follow([.. ToTheTrial, Get, Proved]);
 
         watch.Outcome.ShouldBe(UpdateOutcome.Updated);
     }
@@ -149,6 +203,21 @@ public class UpdateWatchTests
         Follow([.. ToTheTrial, Get, "[OTA] already running this image: nothing newer (304)"]);
 
         watch.Outcome.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_board_that_resets_to_settle_an_earlier_switch_is_watched_from_there()
+    {
+        Follow([Old, "[OTA] start", "reset machine", .. ToTheTrial, Proved]);
+
+        watch.Outcome.ShouldBe(UpdateOutcome.Updated);
+    }
+
+    [Fact]
+    public void Manifests_packed_forms_and_what_is_resumed_do_not_begin_the_progress_anew()
+    {
+        Follow(Old, Get + ".manifest", Get + ".from-0123456789abcdef.pack", Get + ".pack", "[OTA] dl 700", Get + ".pack", "[OTA] dl 800")
+            .Where(p => p.Stage == UpdateStage.Downloading).Select(p => p.Percent).ShouldBe([0, 70, 80]);
     }
 
     [Theory]

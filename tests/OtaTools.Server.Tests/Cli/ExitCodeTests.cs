@@ -22,7 +22,8 @@ public class ExitCodeTests
                 >= ErrorCode.FirmwareUnreadable and < ErrorCode.PortInUse => 5,
                 >= ErrorCode.PortInUse and < ErrorCode.UpdateFailed => 6,
                 >= ErrorCode.UpdateFailed and < ErrorCode.ConfigurationInvalid => 7,
-                _ => 8,
+                >= ErrorCode.ConfigurationInvalid and < ErrorCode.SigningKeyUnreadable => 8,
+                _ => 9,
             };
             ExitCode.Of(code).ShouldBe(family, code.ToString());
         }

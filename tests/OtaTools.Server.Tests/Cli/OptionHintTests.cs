@@ -16,6 +16,8 @@ public class OptionHintTests
     [InlineData(ErrorCode.NoAddress, "--address")]
     [InlineData(ErrorCode.DeviceNoAnswer, "--baud")]
     [InlineData(ErrorCode.BootPyForeign, "--boot-py hook")]
+    [InlineData(ErrorCode.SigningKeyExists, "--out")]
+    [InlineData(ErrorCode.SigningKeyPassphrase, "OTATOOLS_KEY_PASSPHRASE")]
     [InlineData(ErrorCode.DeviceNotSelected, "\"ports\"")]
     public void A_failure_that_an_option_mends_names_it(ErrorCode code, string option) => OptionHint.For(code).ShouldNotBeNull().ShouldContain(option);
 

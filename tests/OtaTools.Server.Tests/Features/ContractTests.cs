@@ -74,11 +74,11 @@ public class ContractTests
     }
 
     [Fact]
-    public void No_record_of_the_contract_shows_a_password()
+    public void No_record_of_the_contract_shows_a_password_or_a_private_key()
     {
         var holders = Secrecy.Holders(typeof(ServerHost).Assembly);
 
-        holders.Select(type => type.Name).ShouldBe(["UploadParams", "UpdateParams"], ignoreOrder: true);
+        holders.Select(type => type.Name).ShouldBe(["UploadParams", "UpdateParams", "GenerateResult", "SignParams"], ignoreOrder: true);
         holders.ToList().ForEach(Secrecy.ShouldKeepItsPassword);
     }
 }

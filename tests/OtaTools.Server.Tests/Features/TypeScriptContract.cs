@@ -23,6 +23,7 @@ internal sealed class TypeScriptContract(IEnumerable<Type> contracts)
         [IConsoleRpc.Output] = typeof(ConsoleOutput),
         [IConsoleRpc.Closed] = typeof(ConsoleClosed),
         [IServingRpc.TransferChanged] = typeof(ReportedTransfer),
+        [IServingRpc.BoardChanged] = typeof(ReportedBoard),
     };
 
     private readonly JsonSerializer serializer = CreateSerializer();

@@ -7,7 +7,9 @@ import { buildAppImage, type BoardOptions, type BoardState, type ImageOptions, S
 import { root } from '../../support/paths.js';
 import { Lines } from '../../support/until.js';
 
-const script = (name: string): Buffer => readFileSync(path.join(root, 'server/device', name));
+const folder = path.join(root, 'server/device');
+const script = (name: string): Buffer => readFileSync(path.join(folder, name));
+const engine = readdirSync(folder).filter((name) => name.endsWith('.py') && name !== 'boot.py');
 
 export const NETWORK = { ssid: 'workshop', psk: 'a long password' };
 
@@ -29,6 +31,8 @@ export interface DeviceOptions extends BoardOptions {
   constants?: Record<string, string>;
   /** What runs between the quick boot.py's settings and the start. */
   beforeBoot?: string;
+  /** Files that are there before the first start, in place of ours where they have their names. */
+  extra?: Readonly<Record<string, Buffer>>;
 }
 
 export function image(options: ImageOptions = {}): Buffer {
@@ -44,13 +48,13 @@ export class DeviceBoard {
   private constructor(readonly board: SimulatedBoard) {}
 
   static async start(test: TestContext, options: DeviceOptions = {}): Promise<DeviceBoard> {
-    const { config = null, realBoot = false, constants = {}, beforeBoot = '', ...rest } = options;
+    const { config = null, realBoot = false, constants = {}, beforeBoot = '', extra = {}, ...rest } = options;
     const board = await SimulatedBoard.start({
       link: 'usb', joinDelayMs: 5, networks: [NETWORK], image: image({ version: 'v1.25.0', date: '2025-04-15', seed: 1 }), ...rest,
     });
     test.after(() => board.close());
     board.setPower(false);
-    for (const name of readdirSync(path.join(root, 'server/device')).filter((file) => file.endsWith('.py'))) {
+    for (const name of engine) {
       board.files.write(`/${name}`, script(name));
     }
     let ota = script('ota.py').toString();
@@ -63,6 +67,9 @@ export class DeviceBoard {
     if (config !== null) {
       board.files.write('/ota.json', Buffer.from(typeof config === 'string' ? config : JSON.stringify(config)));
     }
+    for (const [file, content] of Object.entries(extra)) {
+      board.files.write(file, content);
+    }
     board.resetCounters();
     const device = new DeviceBoard(board);
     await device.connect(test);
@@ -71,7 +78,7 @@ export class DeviceBoard {
     return device;
   }
 
-  /** Configured for the test's network and a URL. */
+  /** Configured for the test's network and a URL, whose server may answer everything with the image. */
   static configured(test: TestContext, url: string, options: DeviceOptions = {}): Promise<DeviceBoard> {
     return DeviceBoard.start(test, { config: { wifi: [{ ssid: NETWORK.ssid, password: NETWORK.psk }], fw_url: url, trial: 40 }, ...options });
   }

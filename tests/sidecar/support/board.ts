@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { SimulatedBoard, type BoardOptions } from '@otatools/simulator';
 import { root } from '../../support/paths.js';
 
 /** What an upload must leave on a board, byte for byte. */
-export const scripts = {
-  '/boot.py': readFileSync(path.join(root, 'server/device/boot.py')),
-  '/ota.py': readFileSync(path.join(root, 'server/device/ota.py')),
-} as const;
+const folder = path.join(root, 'server/device');
+export const scripts: Readonly<Record<`/${string}.py`, Buffer>> & { '/boot.py': Buffer; '/ota.py': Buffer } = {
+  '/boot.py': readFileSync(path.join(folder, 'boot.py')),
+  '/ota.py': readFileSync(path.join(folder, 'ota.py')),
+  ...Object.fromEntries(readdirSync(folder).filter((name) => name.endsWith('.py')).map((name) => [`/${name}`, readFileSync(path.join(folder, name))])),
+};
+
+/** What an upload says of each script. */
+export const allScripts = (change: string, but: Readonly<Record<string, string>> = {}): Record<string, string> =>
+  ({ ...Object.fromEntries(Object.keys(scripts).map((name) => [name, change])), ...but });
 
 export const SSID = 'test network';
 export const PASSWORD = 'correct horse battery';
@@ -41,8 +47,9 @@ export function configurationOn(board: SimulatedBoard): Record<string, unknown> 
 
 /** Puts our scripts and a configuration on the board as an upload would. */
 export function install(board: SimulatedBoard, configuration?: object): void {
-  board.files.write('/boot.py', scripts['/boot.py']);
-  board.files.write('/ota.py', scripts['/ota.py']);
+  for (const [file, content] of Object.entries(scripts)) {
+    board.files.write(file, content);
+  }
   if (configuration) {
     board.files.write('/ota.json', Buffer.from(JSON.stringify(configuration)));
   }

@@ -2,6 +2,7 @@ import { l10n, window } from 'vscode';
 import type { OneAtATime } from '../../infrastructure/one-at-a-time';
 import type { Sidecar } from '../../server/sidecar';
 import type { DeviceConsole } from '../console/device-console';
+import type { NewerScripts } from '../scripts/newer-scripts';
 import type { DeviceChoice } from './device-choice';
 
 /** Reset, interrupt and disconnect: each on the chosen device, with its console in view. */
@@ -11,6 +12,7 @@ export class DeviceCommands {
     private readonly devices: DeviceChoice,
     private readonly console: DeviceConsole,
     private readonly work: OneAtATime,
+    private readonly newerScripts: NewerScripts,
   ) {}
 
   async select(): Promise<void> {
@@ -23,8 +25,11 @@ export class DeviceCommands {
     await this.on('otatools/device/reset');
   }
 
-  interrupt(): Promise<void> {
-    return this.on('otatools/device/interrupt');
+  async interrupt(): Promise<void> {
+    const device = await this.on('otatools/device/interrupt');
+    if (this.work.isIdle) {
+      await this.newerScripts.offer(device).catch(() => {}); // not what was asked for: it may fail in silence
+    }
   }
 
   async disconnect(): Promise<void> {
@@ -34,10 +39,11 @@ export class DeviceCommands {
     }
   }
 
-  private async on(method: 'otatools/device/reset' | 'otatools/device/interrupt'): Promise<void> {
+  private async on(method: 'otatools/device/reset' | 'otatools/device/interrupt'): Promise<string> {
     const device = await this.devices.require();
     this.console.reveal();
     await this.console.open(device);
     await this.sidecar.request(method, this.devices.params(device));
+    return device;
   }
 }

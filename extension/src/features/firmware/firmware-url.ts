@@ -52,6 +52,12 @@ export class FirmwareUrl {
     return asked.kind === 'file' ? { file: asked.path, url: undefined } : await this.forUpdate();
   }
 
+  /** A usable image of the folder, for another purpose than FW_URL. */
+  async chooseFile(title: string): Promise<string> {
+    await servedFolder(this.memory);
+    return await this.askFile(title, this.list());
+  }
+
   private async ask(title: string): Promise<FirmwareChoice> {
     await servedFolder(this.memory); // may ask, and two questions at once would close each other
     const choice = await pickImage(title, this.list(), this.memory.firmware);

@@ -6,6 +6,7 @@ import type { Sidecar } from '../../server/sidecar';
 import type { DeviceConsole } from '../console/device-console';
 import type { DeviceChoice } from '../device/device-choice';
 import type { FirmwareUrl } from '../firmware/firmware-url';
+import type { Signing } from '../signing/signing';
 import { withBootPyAsked } from './boot-py';
 import type { Wifi } from './wifi';
 
@@ -16,6 +17,7 @@ export class UploadScripts {
     private readonly devices: DeviceChoice,
     private readonly wifi: Wifi,
     private readonly firmwareUrl: FirmwareUrl,
+    private readonly signing: Signing,
     private readonly console: DeviceConsole,
     private readonly work: OneAtATime,
   ) {}
@@ -28,12 +30,14 @@ export class UploadScripts {
     const device = await this.devices.require();
     const wifi = await this.wifi.require();
     const url = await this.firmwareUrl.forDevice(device);
+    const key = await this.signing.forUpload();
     await this.console.open(device);
     const { files } = await withBootPyAsked((bootPy) =>
       this.sidecar.requestWithProgress(l10n.t('Uploading device scripts'), 'otatools/scripts/upload', {
         ...this.devices.params(device),
         ...(wifi && { wifi }),
         ...(url !== undefined && { firmwareUrl: url }),
+        ...key,
         bootPy,
       }),
     );

@@ -14,7 +14,6 @@ import { ServingStatus } from './serving-status';
 /** The HTTP server that boards pull from: on or off, its status-bar item and its channel of requests. */
 export class Serving {
   private readonly status = new ServingStatus();
-  private readonly requests: OutputChannel = window.createOutputChannel(l10n.t('OTA Tools: Requests'));
   private readonly downloads = new Downloads();
   private state: ServingState | undefined;
   /** The folder that is served, kept across a crash of the sidecar. */
@@ -26,6 +25,7 @@ export class Serving {
     private readonly sidecar: Sidecar,
     private readonly memory: Memory,
     private readonly work: OneAtATime,
+    private readonly requests: OutputChannel,
   ) {
     sidecar.on('otatools/serving/transfer', (transfer) => this.onTransfer(transfer));
     sidecar.onDidEnd(() => this.clear());
@@ -102,7 +102,6 @@ export class Serving {
 
   dispose(): void {
     this.status.dispose();
-    this.requests.dispose();
   }
 
   private async apply(root: string): Promise<void> {

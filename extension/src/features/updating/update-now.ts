@@ -13,6 +13,7 @@ import type { FirmwareUrl } from '../firmware/firmware-url';
 import { withBootPyAsked } from '../scripts/boot-py';
 import type { Wifi } from '../scripts/wifi';
 import type { Serving } from '../serving/serving';
+import type { Signing } from '../signing/signing';
 
 /** Update Device Now: asks for what is not known yet, then the whole path in one. */
 export class UpdateNow {
@@ -22,6 +23,7 @@ export class UpdateNow {
     private readonly devices: DeviceChoice,
     private readonly wifi: Wifi,
     private readonly firmwareUrl: FirmwareUrl,
+    private readonly signing: Signing,
     private readonly serving: Serving,
     private readonly console: DeviceConsole,
     private readonly work: OneAtATime,
@@ -35,7 +37,9 @@ export class UpdateNow {
     const { file, url } = await this.firmwareUrl.forUpdate();
     const device = await this.devices.require();
     const wifi = await this.wifi.require();
+    const key = await this.signing.forUpload();
     if (url === undefined) {
+      await this.signing.signForBoards(file);
       await this.serving.ensure();
     }
     this.console.reveal();
@@ -51,6 +55,7 @@ export class UpdateNow {
         bootPy,
         ...(wifi && { wifi }),
         ...(url !== undefined && { firmwareUrl: url }),
+        ...key,
         ...(address !== '' && { address }),
       }),
     );

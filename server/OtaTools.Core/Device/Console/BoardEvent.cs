@@ -8,9 +8,12 @@ public abstract record BoardEvent
     /// <param name="Mac">24:0a:c4:00:00:01</param>
     public sealed record Booted(string Label, string Version, string Mac) : BoardEvent;
 
+    /// <summary>The check for updates begins: what the boot had to report is printed by now.</summary>
+    public sealed record Started : BoardEvent;
+
     public sealed record Requested(string Url) : BoardEvent;
 
-    /// <param name="Bytes">Written to the other slot so far.</param>
+    /// <param name="Bytes">Of the image, in the other slot so far; the first count of a resumed download is anything.</param>
     public sealed record Downloaded(long Bytes) : BoardEvent;
 
     public sealed record Finalized(long Bytes) : BoardEvent;
@@ -23,10 +26,15 @@ public abstract record BoardEvent
 
     public sealed record LeftAlone(string Text) : BoardEvent;
 
-    /// <summary>The trial of a new image failed; the board resets to the one before.</summary>
-    public sealed record GoingBack : BoardEvent;
+    /// <summary>A new image on trial cannot prove itself yet, and why; it goes on trying.</summary>
+    public sealed record Unproved(string Reason) : BoardEvent;
 
-    public sealed record RolledBack(string Text) : BoardEvent;
+    /// <summary>The trial of a new image failed; the board resets to the one before.</summary>
+    /// <param name="Reason">Empty where none is given.</param>
+    public sealed record GoingBack(string Reason) : BoardEvent;
+
+    /// <summary>An image that was tried before did not prove itself, and why.</summary>
+    public sealed record RolledBack(string Reason) : BoardEvent;
 
     public sealed record Failed(string Text) : BoardEvent;
 

@@ -22,16 +22,29 @@ public static partial class BootLog
             return new Proved(proved.Groups[1].Value, proved.Groups[2].Value);
         }
 
+        var rolledBack = RolledBackLine().Match(line);
+        if (rolledBack.Success)
+        {
+            return new RolledBack(rolledBack.Groups[1].Value);
+        }
+
+        var goingBack = GoingBackLine().Match(line);
+        if (goingBack.Success)
+        {
+            return new GoingBack(goingBack.Groups[1].Value);
+        }
+
         return line switch
         {
+            "[OTA] start" => new Started(),
+            _ when line.StartsWith("[BOOT] starting OTA in ", StringComparison.Ordinal) => new Started(),
             _ when After(line, "[OTA] GET ") is { } url => new Requested(url),
             _ when Number(After(line, "[OTA] dl ")) is { } bytes => new Downloaded(bytes),
             _ when Number(After(line, "[OTA] finalize: True bytes= ")) is { } bytes => new Finalized(bytes),
             "reset machine" => new Resetting(),
             _ when line.StartsWith("[OTA] already running", StringComparison.Ordinal) => new UpToDate(),
             _ when line.StartsWith("[OTA] left alone", StringComparison.Ordinal) => new LeftAlone(line["[OTA] ".Length..]),
-            _ when line.StartsWith("[OTA] this image could not prove itself", StringComparison.Ordinal) => new GoingBack(),
-            _ when line.StartsWith("[OTA] rolled back", StringComparison.Ordinal) => new RolledBack(line["[OTA] ".Length..]),
+            _ when After(line, "[OTA] not proved yet: ") is { } reason => new Unproved(reason),
             _ when line.StartsWith("[OTA] not configured", StringComparison.Ordinal) => new Failed(line["[OTA] ".Length..]),
             _ when After(line, "[BOOT][ERR] ") is { } error => new Failed(error),
             "[BOOT] interrupted" => new Interrupted(),
@@ -49,4 +62,11 @@ public static partial class BootLog
 
     [GeneratedRegex(@"^\[OTA\] valid (.+) in (\S+)\s*$")]
     private static partial Regex ProvedLine();
+
+    [GeneratedRegex(@"^\[OTA\] this image could not prove itself: (?:(.+): )?going back")]
+    private static partial Regex GoingBackLine();
+
+    /// <summary>With the count of its tries at the end, "(1 of 3)", which is no part of the reason.</summary>
+    [GeneratedRegex(@"^\[OTA\] rolled back: (.+?)(?: \(\d+ of \d+\))?\s*$")]
+    private static partial Regex RolledBackLine();
 }

@@ -11,7 +11,7 @@ public enum BootPyKind
     /// <summary>One of ours, of whatever version.</summary>
     Ours,
 
-    /// <summary>A user's own that calls ota.boot().</summary>
+    /// <summary>A user's own that starts us.</summary>
     Hooked,
 
     /// <summary>A user's own: never overwritten unasked.</summary>
@@ -30,7 +30,7 @@ public enum ForeignBootPy
     /// <summary>Ours takes its place; the user's own is kept as /boot.py.bak.</summary>
     Replace,
 
-    /// <summary>It stays as it is; updates start only when it calls ota.boot().</summary>
+    /// <summary>It stays as it is; updates start only when it imports ota_boot.</summary>
     Keep,
 }
 
@@ -59,10 +59,24 @@ public static class BootPy
             return BootPyKind.Empty;
         }
 
-        return lines.Any(line => line.StartsWith("ota.boot()", StringComparison.Ordinal)) ? BootPyKind.Hooked : BootPyKind.Foreign;
+        return lines.Any(StartsUs) ? BootPyKind.Hooked : BootPyKind.Foreign;
     }
 
+    /// <summary>ota_boot does it when it is imported; ota.boot(), without the guard, is what users of the original have.</summary>
+    private static bool StartsUs(string line) =>
+        line.Split('#')[0].TrimEnd() is "import ota_boot" || line.StartsWith("ota.boot()", StringComparison.Ordinal);
+
     private const string HookEnd = "# ---- the boot.py of before ----";
+
+    /// <summary>The user's own behind ours, every byte of it; null where ours was not put in front by <see cref="Hook"/>.</summary>
+    public static byte[]? Unhook(byte[] hooked)
+    {
+        // Editors may have changed the line ends, never the line.
+        var ours = hooked.AsSpan().StartsWith(Encoding.UTF8.GetBytes(DeviceScripts.BootPyMarker));
+        var end = hooked.AsSpan().IndexOf(Encoding.UTF8.GetBytes(HookEnd));
+        var line = end < 0 ? -1 : hooked.AsSpan(end).IndexOf((byte)'\n');
+        return ours && line >= 0 ? hooked[(end + line + 1)..] : null;
+    }
 
     /// <summary>Our boot.py in front of the user's own.</summary>
     public static byte[] Hook(byte[] own) => [.. DeviceScripts.BootPy, .. Encoding.UTF8.GetBytes(HookEnd + "\n"), .. own];

@@ -16,9 +16,6 @@ public sealed record UploadProgress(string Path, int Done, int Total);
 /// </summary>
 public sealed class Uploader(DeviceSession session)
 {
-    private const string OtaPyPath = "/ota.py";
-    private const int Tries = 3;
-
     private static readonly TimeSpan DiscardTime = TimeSpan.FromSeconds(2);
 
     /// <returns>One outcome a file, /ota.json among them where there is something to configure.</returns>
@@ -35,19 +32,13 @@ public sealed class Uploader(DeviceSession session)
             async repl =>
             {
                 var link = await BoardLink.LoadAsync(repl, ["files", "configure"], cancellationToken);
-                var (bootPy, keep) = await DecideBootPyAsync(link, foreign, cancellationToken);
-                var wanted = new List<BoardFile> { new(OtaPyPath, DeviceScripts.OtaPy) };
-                if (bootPy is not null)
-                {
-                    wanted.Add(bootPy);
-                }
-
-                var plan = UploadPlan.Make(wanted, await HashAsync(link, wanted.Select(f => f.Path), cancellationToken));
+                var files = new BoardFiles(link);
+                var (plan, keep) = await PlanAsync(files, foreign, cancellationToken);
                 var written = new List<string>();
                 IReadOnlyList<FileOutcome> configured;
                 try
                 {
-                    await WriteAsync(link, plan, written, progress, cancellationToken);
+                    await WriteAsync(files, plan, written, progress, cancellationToken);
                     configured = await ConfigureAsync(link, configuration, written, cancellationToken);
                 }
                 catch (Exception e) when (e is OperationCanceledException or OtaToolsException)
@@ -66,18 +57,21 @@ public sealed class Uploader(DeviceSession session)
             enterTimeout,
             cancellationToken);
 
-    private static async Task<(BoardFile? File, bool KeepOld)> DecideBootPyAsync(
-        BoardLink link, ForeignBootPy foreign, CancellationToken cancellationToken)
+    private static async Task<(UploadPlan Plan, bool KeepOld)> PlanAsync(BoardFiles files, ForeignBootPy foreign, CancellationToken cancellationToken)
     {
-        var ours = new BoardFile(BootPy.Path, DeviceScripts.BootPy);
-        var hash = (await HashAsync(link, [BootPy.Path], cancellationToken))[0];
-        if (hash is null || hash == ours.Hash)
-        {
-            return (ours, false);
-        }
+        var wanted = DeviceScripts.All.Select(script => new BoardFile(script.Path, script.Content)).ToList();
+        var hashes = await files.HashAsync(wanted.Select(f => f.Path), cancellationToken);
+        var last = wanted.Count - 1; // boot.py
+        var (bootPy, keep) = hashes[last] is null || hashes[last] == wanted[last].Hash
+            ? (wanted[last], false)
+            : await DecideBootPyAsync(files, wanted[last], foreign, cancellationToken);
+        return (UploadPlan.Make(bootPy is null ? wanted[..last] : [.. wanted[..last], bootPy], hashes), keep);
+    }
 
-        var own = Convert.FromBase64String(
-            string.Concat((await link.CallAsync("_read", BootPy.Path, [], null, cancellationToken)).Where(c => !char.IsWhiteSpace(c))));
+    private static async Task<(BoardFile? File, bool KeepOld)> DecideBootPyAsync(
+        BoardFiles files, BoardFile ours, ForeignBootPy foreign, CancellationToken cancellationToken)
+    {
+        var own = await files.ReadAsync(BootPy.Path, cancellationToken);
         return (BootPy.Classify(own), foreign) switch
         {
             (BootPyKind.Empty or BootPyKind.Ours, _) => (ours, false),
@@ -89,47 +83,16 @@ public sealed class Uploader(DeviceSession session)
         };
     }
 
-    private static async Task<IReadOnlyList<string?>> HashAsync(BoardLink link, IEnumerable<string> paths, CancellationToken cancellationToken)
-    {
-        var answer = await link.CallAsync("_hashes", paths.ToArray(), [], null, cancellationToken);
-        return JsonSerializer.Deserialize<string?[]>(answer) ?? [];
-    }
-
     private static async Task WriteAsync(
-        BoardLink link, UploadPlan plan, List<string> written, IProgress<UploadProgress>? progress, CancellationToken cancellationToken)
+        BoardFiles files, UploadPlan plan, List<string> written, IProgress<UploadProgress>? progress, CancellationToken cancellationToken)
     {
         var total = plan.ToWrite.Sum(file => file.Content.Length);
         var before = 0;
         foreach (var file in plan.ToWrite)
         {
-            var packed = BlockCompressor.For(file.Content, link.HasDeflate);
-            await WriteFileAsync(
-                link,
-                file,
-                packed,
-                block => progress?.Report(new(file.Path, before + (int)((block + 1L) * file.Content.Length / packed.Blocks.Count), total)),
-                cancellationToken);
+            await files.WriteAsync(file, part => progress?.Report(new(file.Path, before + (int)(part * file.Content.Length), total)), cancellationToken);
             before += file.Content.Length;
             written.Add(file.Path);
-        }
-    }
-
-    private static async Task WriteFileAsync(
-        BoardLink link, BoardFile file, BlockCompressor packed, Action<int> blockSent, CancellationToken cancellationToken)
-    {
-        var arguments = new { path = file.Temporary, blocks = packed.Blocks.Count, window = packed.WindowBits };
-        for (var attempt = 1; ; attempt++)
-        {
-            var hash = (await link.CallAsync("_put", arguments, packed.Blocks, blockSent, cancellationToken)).Trim();
-            if (hash == file.Hash)
-            {
-                return;
-            }
-
-            if (attempt == Tries)
-            {
-                throw new OtaToolsException(ErrorCode.DeviceWriteCorrupt, Strings.WrittenFileDiffers(file.Path, Tries));
-            }
         }
     }
 
@@ -187,6 +150,8 @@ public sealed class Uploader(DeviceSession session)
                 new
                 {
                     keep = keepBootPy ? new[] { new[] { BootPy.Path, BootPy.KeptAs } } : [],
+                    // Scripts by cable end what an update of them over the air has begun.
+                    scripts = written.Any(path => path != BoardConfiguration.Path),
                     move = written.Select(path => new[] { BoardFile.TemporaryOf(path), path }),
                 },
                 [],

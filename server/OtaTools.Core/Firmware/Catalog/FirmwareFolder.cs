@@ -53,6 +53,9 @@ public sealed class FirmwareFolder
         }
     }
 
+    /// <summary>A regular file below the root, whatever it holds; null where there is none that could be offered.</summary>
+    internal FileInfo? FileAt(string urlPath) => Locate(urlPath.Split('/')[1..]);
+
     /// <summary>The URL path of a file, with escapes; null where it is not below the root, or has a name that is never served.</summary>
     public string? UrlPathOf(string path) => NamesOf(path) is { } names ? "/" + string.Join('/', names.Select(Uri.EscapeDataString)) : null;
 

@@ -13,7 +13,7 @@ internal sealed class ScriptsTarget(LspLifecycle lifecycle, DeviceSessions sessi
     public Task<UploadResult> UploadAsync(UploadParams parameters, CancellationToken cancellationToken) => AnswerAsync(() =>
         WorkDoneProgress.RunAsync(client, parameters.WorkDoneToken, Messages.UploadTitle(), cancellable: true, async progress =>
         {
-            var configuration = BoardConfiguration.Create(parameters.Wifi?.Ssid, parameters.Wifi?.Password, parameters.FirmwareUrl);
+            var configuration = BoardConfiguration.Create(parameters.Wifi?.Ssid, parameters.Wifi?.Password, parameters.FirmwareUrl, BoardKey.ModulusOf(parameters.PublicKey));
             var session = await sessions.GetAsync(DeviceAddress.Parse(parameters.Device), parameters.Baud, cancellationToken);
             return new UploadResult(await new Uploader(session).UploadScriptsAsync(
                 configuration,
@@ -22,4 +22,10 @@ internal sealed class ScriptsTarget(LspLifecycle lifecycle, DeviceSessions sessi
                 DeviceDefaults.Timeout(parameters.TimeoutSeconds),
                 cancellationToken));
         }));
+
+    public Task<RemoveResult> RemoveAsync(RemoveParams parameters, CancellationToken cancellationToken) => AnswerAsync(async () =>
+    {
+        var session = await sessions.GetAsync(DeviceAddress.Parse(parameters.Device), parameters.Baud, cancellationToken);
+        return RemoveResult.Of(await new Remover(session).RemoveAsync(DeviceDefaults.Timeout(parameters.TimeoutSeconds), cancellationToken));
+    });
 }

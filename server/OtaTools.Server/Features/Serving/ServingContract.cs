@@ -30,11 +30,26 @@ internal sealed record ReportedTransfer : Transfer
     public string? Line { get; }
 }
 
+/// <summary>A board with what is new about it, as a line for a log of requests.</summary>
+internal sealed record ReportedBoard : Board
+{
+    public ReportedBoard(Board now, Board? before)
+        : base(now) => Line = BoardLine.Of(now, before);
+
+    /// <summary>Null where nothing is worth a line.</summary>
+    public string? Line { get; }
+}
+
+internal sealed record BoardsResult(IReadOnlyList<Board> Boards);
+
 /// <summary>The HTTP server that boards pull from.</summary>
 internal interface IServingRpc
 {
     /// <summary>Notification to the client: a <see cref="ReportedTransfer"/> began, went on by a percent, or ended.</summary>
     const string TransferChanged = "otatools/serving/transfer";
+
+    /// <summary>Notification to the client: a <see cref="ReportedBoard"/> that is new, or of which something changed.</summary>
+    const string BoardChanged = "otatools/serving/board";
 
     [JsonRpcMethod("otatools/serving/start", UseSingleObjectParameterDeserialization = true)]
     Task<ServingState> StartAsync(StartServingParams parameters, CancellationToken cancellationToken);
@@ -48,4 +63,8 @@ internal interface IServingRpc
     /// <summary>The URL of a file, as a board asks for it.</summary>
     [JsonRpcMethod("otatools/serving/url", UseSingleObjectParameterDeserialization = true)]
     Task<UrlResult> UrlAsync(UrlParams parameters, CancellationToken cancellationToken);
+
+    /// <summary>The boards that asked since this process started.</summary>
+    [JsonRpcMethod("otatools/serving/boards")]
+    Task<BoardsResult> BoardsAsync(CancellationToken cancellationToken);
 }

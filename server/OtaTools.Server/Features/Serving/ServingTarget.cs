@@ -18,6 +18,7 @@ internal sealed class ServingTarget : RpcTarget, IServingRpc
     {
         this.serving = serving;
         serving.TransferChanged += transfer => client.Send(IServingRpc.TransferChanged, new ReportedTransfer(transfer));
+        serving.Boards.Changed += (now, before) => client.Send(IServingRpc.BoardChanged, new ReportedBoard(now, before));
     }
 
     public Task<ServingState> StartAsync(StartServingParams parameters, CancellationToken cancellationToken) => AnswerAsync(async () =>
@@ -45,6 +46,8 @@ internal sealed class ServingTarget : RpcTarget, IServingRpc
         var port = running?.Folder.Root == folder.Root ? running.Port : ServingAddress.RequireKnownPort(parameters.Port);
         return Task.FromResult(new UrlResult(folder.UrlOf(parameters.Path, ServingAddress.For(parameters.Address, parameters.Device), port).AbsoluteUri));
     });
+
+    public Task<BoardsResult> BoardsAsync(CancellationToken cancellationToken) => AnswerAsync(() => Task.FromResult(new BoardsResult(serving.Boards.Boards)));
 
     private ServingState State() => serving.Current is { } host
         ? new(true, host.Port, $"http://{address}:{host.Port}/", host.Folder.Root)

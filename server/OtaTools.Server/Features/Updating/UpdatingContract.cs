@@ -12,6 +12,7 @@ namespace OtaTools.Server.Features.Updating;
 /// <param name="Root">The folder to serve; null goes on with the one that is served where that has the file, else takes the file's own.</param>
 /// <param name="Port">To serve on, where the folder is not served yet.</param>
 /// <param name="FirmwareUrl">Where another server offers the image; null serves it from here.</param>
+/// <param name="PublicKey">PEM, or the modulus in hexadecimal, of the key that the board asks signatures of; null keeps what the board has, "" removes it.</param>
 internal sealed record UpdateParams(
     string Firmware,
     string Device,
@@ -23,6 +24,7 @@ internal sealed record UpdateParams(
     int Port = FirmwareHost.DefaultPort,
     string? Address = null,
     ForeignBootPy BootPy = ForeignBootPy.Refuse,
+    string? PublicKey = null,
     JToken? WorkDoneToken = null);
 
 /// <summary>The whole path in one request.</summary>

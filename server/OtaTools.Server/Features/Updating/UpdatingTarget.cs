@@ -18,7 +18,7 @@ internal sealed class UpdatingTarget(LspLifecycle lifecycle, DeviceSessions sess
     public Task<UpdateResult> RunAsync(UpdateParams parameters, CancellationToken cancellationToken) => AnswerAsync(() =>
         WorkDoneProgress.RunAsync(client, parameters.WorkDoneToken, Messages.UpdateTitle(), cancellable: true, async progress =>
         {
-            var configuration = BoardConfiguration.Create(parameters.Wifi?.Ssid, parameters.Wifi?.Password, parameters.FirmwareUrl);
+            var configuration = BoardConfiguration.Create(parameters.Wifi?.Ssid, parameters.Wifi?.Password, parameters.FirmwareUrl, BoardKey.ModulusOf(parameters.PublicKey));
             var address = ServingAddress.Named(parameters.Address);
             var device = DeviceAddress.Parse(parameters.Device);
             var host = configuration.FirmwareUrl is null ? await HostAsync(parameters, device, cancellationToken) : null;
@@ -33,7 +33,8 @@ internal sealed class UpdatingTarget(LspLifecycle lifecycle, DeviceSessions sess
                         configuration.FirmwareUrl,
                         address,
                         parameters.BootPy,
-                        DeviceDefaults.Timeout(parameters.TimeoutSeconds)),
+                        DeviceDefaults.Timeout(parameters.TimeoutSeconds),
+                        configuration.PublicKey),
                     new InPlaceProgress<UpdateProgress>(p =>
                     {
                         stage = p.Stage;

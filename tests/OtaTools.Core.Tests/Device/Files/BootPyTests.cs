@@ -34,12 +34,17 @@ public class BootPyTests
     [InlineData("import ota\nota.boot()\nimport mine\n")]
     [InlineData("import machine\ntry:\n    import ota\n    ota.boot()\nexcept Exception:\n    pass\n")]
     [InlineData("import ota\nota.boot()  # OtaTools\n")]
+    [InlineData("import ota_boot\nimport mine\n")]
+    [InlineData("import ota_boot  # OtaTools\n")]
+    [InlineData("try:\n    import ota_boot\nexcept Exception:\n    pass\n")]
     public void A_users_own_that_calls_us_is_hooked(string content) => Classified(content).ShouldBe(BootPyKind.Hooked);
 
     [Theory]
     [InlineData("import machine\n")]
     [InlineData("import ota\n# ota.boot()\n")]
     [InlineData("print('ota.boot()')\n")]
+    [InlineData("# import ota_boot\nimport machine\n")]
+    [InlineData("import ota_boot_of_mine\n")]
     [InlineData("x = 1 # OtaTools boot.py\n")]
     [InlineData("import gc, ota\nprint('[BOOT] running=')\ntry:\n    ota.run()\nexcept Exception as e:\n    print('[BOOT][ERR]', e)\n")]
     public void A_users_own_and_the_originals_are_foreign(string content) => Classified(content).ShouldBe(BootPyKind.Foreign);

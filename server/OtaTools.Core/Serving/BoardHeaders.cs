@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+
+namespace OtaTools.Core.Serving;
+
+/// <summary>
+/// What a board tells of itself with a request (server/device/README.md): after Arduino's HTTPUpdate, and ours. All of
+/// it is a stranger's text: what has not the form that it should have was not told.
+/// </summary>
+internal sealed partial record BoardHeaders(
+    string? Mac, string? Version, string? Slot, string? State, string? Image, string? Scripts, BoardOutcome? Outcome)
+{
+    private const string UserAgent = "OtaTools/";
+    private const int LongestName = 64, LongestReason = 300, LongestEncodedReason = 1024;
+
+    private static readonly Dictionary<string, BoardResult> Results = new(StringComparer.Ordinal)
+    {
+        ["updated"] = BoardResult.Updated,
+        ["refused"] = BoardResult.Refused,
+        ["failed"] = BoardResult.Failed,
+        ["rolled-back"] = BoardResult.RolledBack,
+        ["left-alone"] = BoardResult.LeftAlone,
+    };
+
+    public static BoardHeaders Read(IHeaderDictionary headers)
+    {
+        string? Text(string name) => headers[name].ToString() is { Length: > 0 } text ? text : null;
+        return new(
+            MacAddress().Match(Text("x-ESP32-STA-MAC") ?? "") is { Success: true } mac ? mac.Value.ToLowerInvariant() : null,
+            Name(Text("x-ESP32-version")),
+            Name(Text("x-OtaTools-slot")),
+            Name(Text("x-OtaTools-state")),
+            ImageOf(Text("x-OtaTools-image") ?? ""),
+            Name(Text("x-OtaTools-scripts") ?? (Text("User-Agent") is { } agent && agent.StartsWith(UserAgent, StringComparison.Ordinal) ? agent[UserAgent.Length..] : null)),
+            OutcomeOf(Text("x-OtaTools-outcome"), Text("x-OtaTools-reason")));
+    }
+
+    private static BoardOutcome? OutcomeOf(string? outcome, string? reason)
+    {
+        var words = (outcome ?? "").Split(' ', 2);
+        return Results.TryGetValue(words[0], out var result)
+            ? new(result, words.Length > 1 ? ImageOf(words[1]) : null, null, ReasonOf(reason))
+            : null;
+    }
+
+    /// <summary>Percent-encoded UTF-8; what is no escape stays as it is.</summary>
+    private static string? ReasonOf(string? encoded) => encoded is null or { Length: > LongestEncodedReason }
+        ? null
+        : ForeignText.Printable(Uri.UnescapeDataString(encoded).Trim(), LongestReason) is { Length: > 0 } reason ? reason : null;
+
+    /// <summary>All zeros stand for what was no image.</summary>
+    private static string? ImageOf(string text) => Identity().IsMatch(text) && text.AsSpan().ContainsAnyExcept('0') ? text : null;
+
+    private static string? Name(string? text) => text is { Length: <= LongestName } && text.All(c => c is >= ' ' and <= '~') ? text : null;
+
+    [GeneratedRegex(@"\A(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}\z")]
+    private static partial Regex MacAddress();
+
+    [GeneratedRegex(@"\A[0-9a-f]{16}\z")]
+    private static partial Regex Identity();
+}

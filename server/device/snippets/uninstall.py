@@ -1,0 +1,44 @@
+# Takes everything of ours off the board, boot.py first: from then on nothing calls what goes after it.
+def _uninstall():
+    a = _args()
+    gone = []
+    if a["bootPy"] == "restore":
+        os.rename("/boot.py.bak", "/boot.py")
+    elif a["bootPy"] == "unhook":
+        os.rename("/boot.py.new", "/boot.py")
+    elif a["bootPy"] == "remove":
+        gone = _drop(["boot.py"])
+    names = a["names"]
+    try:
+        with open("/ota_scripts.json") as f:
+            names += [n for n in json.load(f)["names"] if n not in names and n.startswith("ota")]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    gone += _drop(["ota.json", "ota_scripts.json", "ota_scripts.json.tmp"] + names)
+    for n in os.listdir("/"):
+        name, _, kind = n.partition(".")
+        if (name == "boot" or name.startswith("ota")) and kind in ("py.next", "py.old", "py.new", "json.new"):
+            gone += _drop([n])
+    if _forget_nvs():
+        gone.append("NVS ota")
+    print(json.dumps(gone))
+
+
+# A key that is not there, or is no blob, is as good as gone.
+def _forget_nvs():
+    gone = False
+    try:
+        import esp32
+
+        s = esp32.NVS("ota")
+        for k in ("try", "etag", "last", "next", "part", "seq", "trial"):
+            try:
+                s.erase_key(k)
+                gone = True
+            except OSError:
+                pass
+        if gone:
+            s.commit()
+    except (ImportError, OSError):
+        pass
+    return gone
