@@ -19,10 +19,12 @@ public sealed class FirmwareHost : IAsyncDisposable
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication application;
+    private readonly PackShelf packs;
 
-    private FirmwareHost(WebApplication application, FirmwareFolder folder, TransferLog transfers, int port, bool loopbackOnly)
+    private FirmwareHost(WebApplication application, FirmwareFolder folder, PackShelf packs, TransferLog transfers, int port, bool loopbackOnly)
     {
         this.application = application;
+        this.packs = packs;
         Folder = folder;
         Transfers = transfers;
         Port = port;
@@ -45,6 +47,7 @@ public sealed class FirmwareHost : IAsyncDisposable
     public static async Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, CancellationToken cancellationToken)
     {
         var folder = new FirmwareFolder(root);
+        var packs = new PackShelf(folder, TimeProvider.System);
         var transfers = new TransferLog();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = folder.Root });
         builder.Services.AddRoutingCore();
@@ -61,7 +64,7 @@ public sealed class FirmwareHost : IAsyncDisposable
             kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port);
         });
         var application = builder.Build();
-        application.Run(new FirmwareRequests(folder, transfers, TimeProvider.System).HandleAsync);
+        application.Run(new FirmwareRequests(packs, transfers, TimeProvider.System).HandleAsync);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -84,7 +87,7 @@ public sealed class FirmwareHost : IAsyncDisposable
         }
 
         var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new FirmwareHost(application, folder, transfers, BindingAddress.Parse(bound).Port, loopbackOnly);
+        return new FirmwareHost(application, folder, packs, transfers, BindingAddress.Parse(bound).Port, loopbackOnly);
     }
 
     /// <summary>The URL of a file below the root, as a board asks for it.</summary>
@@ -97,5 +100,6 @@ public sealed class FirmwareHost : IAsyncDisposable
         using var limit = new CancellationTokenSource(StopTime);
         await application.StopAsync(limit.Token);
         await application.DisposeAsync();
+        packs.Dispose();
     }
 }

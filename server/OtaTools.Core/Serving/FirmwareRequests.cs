@@ -5,7 +5,7 @@ using OtaTools.Core.Firmware.Catalog;
 namespace OtaTools.Core.Serving;
 
 /// <summary>Answers boards. Ranges and conditions are ASP.NET Core's (RFC 9110); what exists is the folder's say.</summary>
-internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, TimeProvider clock)
+internal sealed class FirmwareRequests(PackShelf firmware, TransferLog log, TimeProvider clock)
 {
     // Arduino's HTTPUpdate names this header; ota.py sends it.
     private const string MacHeader = "x-ESP32-STA-MAC";
@@ -39,7 +39,7 @@ internal sealed class FirmwareRequests(FirmwareFolder folder, TransferLog log, T
             return;
         }
 
-        var (file, why) = await folder.FindAsync(request.Path.Value ?? "/", context.RequestAborted);
+        var (file, why) = await firmware.FindAsync(request.Path.Value ?? "/", context.RequestAborted);
         if (file is null)
         {
             await RefuseAsync(context, transfer, StatusCodes.Status404NotFound, why);

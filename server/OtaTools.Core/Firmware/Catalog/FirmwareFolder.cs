@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Security.Cryptography;
 using OtaTools.Core.Firmware.Images;
 
 namespace OtaTools.Core.Firmware.Catalog;
@@ -30,7 +29,7 @@ public sealed class FirmwareFolder
     /// <returns>The file, or null and why it is not served.</returns>
     public async Task<(ServedFile? File, string Why)> FindAsync(string urlPath, CancellationToken cancellationToken)
     {
-        if (Locate(urlPath.Split('/')[1..]) is not { } file)
+        if (Locate(urlPath) is not { } file)
         {
             return (null, Strings.NotServedMissing());
         }
@@ -52,6 +51,10 @@ public sealed class FirmwareFolder
             return (null, Strings.FileUnreadable(urlPath, e.Message));
         }
     }
+
+    /// <summary>A file that need not be an image; null where there is none that could be offered.</summary>
+    /// <param name="urlPath">As for <see cref="FindAsync"/>.</param>
+    internal FileInfo? Locate(string urlPath) => Locate(urlPath.Split('/')[1..]);
 
     /// <summary>The URL path of a file, with escapes; null where it is not below the root, or has a name that is never served.</summary>
     public string? UrlPathOf(string path) => NamesOf(path) is { } names ? "/" + string.Join('/', names.Select(Uri.EscapeDataString)) : null;
@@ -156,9 +159,7 @@ public sealed class FirmwareFolder
             return new(version, null, ImageGate.WhyUnusable(image) ?? "");
         }
 
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"";
-        var modified = new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero);
-        return new(version, new ServedFile(content, tag, modified, image), "");
+        return new(version, ServedFile.Of(content, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), image), "");
     }
 
     private sealed record Entry((long Length, DateTime Modified) Version, ServedFile? File, string Why);
