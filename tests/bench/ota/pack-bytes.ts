@@ -14,7 +14,8 @@ const UNIT = 'B';
 export const packBytes: Bench = {
   rows: { [DELTA]: UNIT, [COMPRESSED]: UNIT },
   measure: (wanted) => withTemporaryFolder(async (folder) => {
-    if (withoutRealFirmware) return wanted.map((name) => notMeasured(name, UNIT, withoutRealFirmware));
+    const missing = withoutRealFirmware;
+    if (missing !== false) return wanted.map((name) => notMeasured(name, UNIT, missing));
     note('ota: packing');
     const [command, args] = sidecar('pack', real.after!, '--base', real.before!, '--output', folder, '--json');
     const { packs } = JSON.parse(execFileSync(command, args, { encoding: 'utf8' })) as { packs: { path: string; base: string | null }[] };
