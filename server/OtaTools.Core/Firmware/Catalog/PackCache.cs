@@ -1,6 +1,6 @@
 namespace OtaTools.Core.Firmware.Catalog;
 
-/// <summary>Packs by what they were made of, each made once; those that were asked for longest ago are forgotten first.</summary>
+/// <summary>Packs by what they were made of, each made once, unless that failed; those that were asked for longest ago are forgotten first.</summary>
 internal sealed class PackCache
 {
     private const long MostBytes = 32 << 20;
@@ -15,7 +15,7 @@ internal sealed class PackCache
         {
             lastAsked.Remove(key);
             lastAsked.Add(key);
-            if (!packs.TryGetValue(key, out var pack))
+            if (!packs.TryGetValue(key, out var pack) || pack.IsFaulted)
             {
                 packs[key] = pack = make();
             }

@@ -35,8 +35,7 @@ public sealed class PackShelf(FirmwareFolder folder, TimeProvider clock) : IDisp
 
         if (folder.Locate(urlPath) is { } file)
         {
-            var pack = await ReadAsync(file, image, wanted.Identity).WaitAsync(cancellationToken);
-            return (pack, pack is null ? Strings.NotServedPackStale() : "");
+            return await FileAsync(urlPath, file, image, wanted.Identity).WaitAsync(cancellationToken);
         }
 
         if (image.Content.Length > LargestImage)
@@ -66,22 +65,24 @@ public sealed class PackShelf(FirmwareFolder folder, TimeProvider clock) : IDisp
         stopped.Dispose();
     }
 
-    /// <returns>Null where the file is no pack of this image: an old one, or made against another base than its name says.</returns>
-    private Task<ServedFile?> ReadAsync(FileInfo file, ServedFile image, string? identity) =>
-        cache.GetOrMake($"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}|{identity}|{image.EntityTag}", () => Task.Run(
-            async () =>
+    /// <summary>A pack beside its image; not an old one, and none that was made against another base than its name says.</summary>
+    private async Task<(ServedFile? File, string Why)> FileAsync(string urlPath, FileInfo file, ServedFile image, string? identity)
+    {
+        var version = $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}|{identity}|{image.EntityTag}";
+        try
+        {
+            var pack = await cache.GetOrMake(version, async () =>
             {
-                try
-                {
-                    var content = await File.ReadAllBytesAsync(file.FullName, stopped.Token);
-                    return IsOf(content, image, identity) ? ServedFile.Of(content, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), image.Image) : null;
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    return null;
-                }
-            },
-            stopped.Token));
+                var content = await File.ReadAllBytesAsync(file.FullName, stopped.Token);
+                return IsOf(content, image, identity) ? ServedFile.Of(content, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), image.Image) : null;
+            });
+            return (pack, pack is null ? Strings.NotServedPackStale() : "");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, Strings.FileUnreadable(urlPath, e.Message));
+        }
+    }
 
     private static bool IsOf(byte[] pack, ServedFile image, string? identity) =>
         PackHeader.Read(pack) is { } header

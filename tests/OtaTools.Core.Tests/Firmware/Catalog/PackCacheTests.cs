@@ -30,6 +30,14 @@ public class PackCacheTests
         made.ShouldBe(5);
     }
 
+    [Fact]
+    public async Task What_failed_is_tried_again()
+    {
+        await Should.ThrowAsync<IOException>(() => cache.GetOrMake("a", () => Task.FromException<ServedFile?>(new IOException())));
+
+        (await Ask("a", 1)).ShouldNotBeNull();
+    }
+
     private Task<ServedFile?> Ask(string key, int bytes) => cache.GetOrMake(key, () =>
     {
         made++;
