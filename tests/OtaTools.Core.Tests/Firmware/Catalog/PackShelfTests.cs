@@ -46,10 +46,13 @@ public sealed class PackShelfTests : IDisposable
         (await shelf.FindAsync("/x.app-bin.pack", CancellationToken.None).Soon()).File!.Content.ToArray().ShouldBe(pack);
     }
 
-    /// <summary>Every wait is over as soon as it has begun.</summary>
+    /// <summary>Every wait is over before it has begun.</summary>
     private sealed class ImpatientClock : TimeProvider
     {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            callback(state);
+            return base.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 }
