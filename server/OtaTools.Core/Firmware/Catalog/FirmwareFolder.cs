@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Security.Cryptography;
 using OtaTools.Core.Firmware.Images;
 
 namespace OtaTools.Core.Firmware.Catalog;
@@ -30,7 +29,7 @@ public sealed class FirmwareFolder
     /// <returns>The file, or null and why it is not served.</returns>
     public async Task<(ServedFile? File, string Why)> FindAsync(string urlPath, CancellationToken cancellationToken)
     {
-        if (Locate(urlPath.Split('/')[1..]) is not { } file)
+        if (Locate(urlPath) is not { } file)
         {
             return (null, Strings.NotServedMissing());
         }
@@ -159,9 +158,7 @@ public sealed class FirmwareFolder
             return new(version, null, ImageGate.WhyUnusable(image) ?? "");
         }
 
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"";
-        var modified = new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero);
-        return new(version, new ServedFile(content, tag, modified, image), "");
+        return new(version, ServedFile.Of(content, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), image), "");
     }
 
     private sealed record Entry((long Length, DateTime Modified) Version, ServedFile? File, string Why);
