@@ -1,7 +1,16 @@
+using System.Security.Cryptography;
 using OtaTools.Core.Firmware.Images;
 
 namespace OtaTools.Core.Firmware.Catalog;
 
-/// <summary>An app image in memory, shared by all downloads of it: what a board gets cannot change under it.</summary>
+/// <summary>A file in memory, shared by all downloads of it: what a board gets cannot change under it.</summary>
 /// <param name="EntityTag">A strong ETag, in quotes: of the content, so that it holds across servers and restarts.</param>
-public sealed record ServedFile(ReadOnlyMemory<byte> Content, string EntityTag, DateTimeOffset LastModified, FirmwareImage Image);
+/// <param name="Image">What it is; null for a file that only goes with an image.</param>
+public sealed record ServedFile(ReadOnlyMemory<byte> Content, string EntityTag, DateTimeOffset LastModified, FirmwareImage? Image)
+{
+    internal static ServedFile Of(byte[] content, FileInfo file, FirmwareImage? image) => new(
+        content,
+        $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"",
+        new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero),
+        image);
+}
