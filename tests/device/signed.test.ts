@@ -144,6 +144,14 @@ test('without a key an unsigned manifest is taken, and one that is signed by any
   await bench.refuses([['unsigned', manifest(payload(image))]], modulusOf(key), 'image', /^the manifest is not signed$/);
 });
 
+test('what is no bytes at all is refused like everything else', async (t) => {
+  const bench = await SignedBench.start(t);
+  for (const text of ['None', '5', '"OTATOOLS-MANIFEST-1\\n-\\n{}"', 'bytearray(100)', '[]']) {
+    const said = await bench.execute(`import ota_signed, ota_state\ntry:\n    print(ota_signed.read(${text}, None, "image"))\nexcept ota_state.OtaError:\n    print("refused")\n`);
+    assert.equal(said, 'refused\r\n', text);
+  }
+});
+
 test('signatures that are right for a looser reader are refused', async (t) => {
   const bench = await SignedBench.start(t);
   const n = BigInt(`0x${modulusOf(key)}`);

@@ -59,6 +59,11 @@ export class SignedBench {
     }
   }
 
+  /** What source prints on the board. */
+  execute(source: string): Promise<string> {
+    return this.link.execute(source);
+  }
+
   /** Taken or refused, as it may be. */
   async survives(manifests: readonly Buffer[], key: unknown, kind: string): Promise<void> {
     const lines = await this.run(manifests, key, kind);
