@@ -5,7 +5,7 @@ using OtaTools.Core.Firmware.Images;
 namespace OtaTools.Core.Firmware.Catalog;
 
 /// <summary>
-/// The firmware below one folder, by URL path. Only whole, usable app images exist here; nothing else of the folder
+/// The firmware below one folder, by URL path. Only whole, usable app images and manifests exist here; nothing else of the folder
 /// can be reached, whatever the path tries.
 /// </summary>
 public sealed class FirmwareFolder
@@ -145,6 +145,11 @@ public sealed class FirmwareFolder
 
     private static async Task<Entry> LoadAsync(FileInfo file, (long, DateTime) version, CancellationToken cancellationToken)
     {
+        if (await ManifestFile.LoadAsync(file, cancellationToken) is { } manifest)
+        {
+            return new(version, manifest, "");
+        }
+
         // A film in the folder is not read to its end to find that out.
         if (await FirmwareFiles.ClassifyAsync(file.FullName, cancellationToken) is var kind and not FirmwareKind.App)
         {
