@@ -37,6 +37,7 @@ export interface DeviceInfo {
   mac?: string;
   address?: string;
   scripts?: string;
+  scriptsOffered: string;
   slotSize?: number;
 }
 
@@ -146,6 +147,18 @@ export interface PortInfo {
 
 export interface PortsResult {
   ports: readonly PortInfo[];
+}
+
+export interface RemoveParams {
+  device: string;
+  baud?: number;
+  timeoutSeconds?: number;
+}
+
+export interface RemoveResult {
+  removed: readonly string[];
+  restored: boolean;
+  callsUs: boolean;
 }
 
 export interface ReportedTransfer {
@@ -268,6 +281,7 @@ export interface Requests {
   'otatools/device/reset': { params: DeviceParams; result: DoneResult };
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
   'otatools/firmware/list': { params: ListParams; result: ListResult };
+  'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };
   'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
   'otatools/serving/start': { params: StartServingParams; result: ServingState };
   'otatools/serving/state': { params: undefined; result: ServingState };
@@ -299,6 +313,7 @@ export const ErrorCode = {
   DeviceFileSystem: 1202,
   BootPyForeign: 1203,
   DeviceWriteCorrupt: 1204,
+  DeviceImageOnTrial: 1205,
   FirmwareUnreadable: 1301,
   FirmwareUnusable: 1302,
   FirmwareDoesNotFit: 1303,
