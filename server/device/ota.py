@@ -226,7 +226,7 @@ def _attempt(url, install):
         _renew_scripts(c, url, h, clock)
         return False
     gc.collect()
-    if c["key"]:
+    if c["key"] is not None:  # an empty one allows nothing
         offer.take_manifest(c["key"])
     try:
         from ota_install import Job

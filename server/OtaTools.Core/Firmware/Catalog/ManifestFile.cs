@@ -15,6 +15,6 @@ internal static class ManifestFile
         }
 
         var content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
-        return Manifest.Is(content) ? ServedFile.Of(content, file, image: null) : null;
+        return Manifest.Is(content) ? ServedFile.Of(content, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), image: null) : null;
     }
 }
