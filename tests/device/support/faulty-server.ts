@@ -20,14 +20,18 @@ export interface Seen extends Request {
 }
 
 const HEAD_LIMIT = 64 * 1024;
+const always = (): boolean => true;
 
 /** An HTTP server on bare sockets. It is honest, except where a test gives it a fault; what it does not have is 404. */
 export class FaultyServer {
   readonly files = new Map<string, Buffer>();
   readonly seen: Seen[] = [];
   private readonly sockets = new Set<net.Socket>();
+  /** False: it knows nothing of ranges. */
+  ranges = true;
   private fault: Fault | null = null;
   private times = 0;
+  private strikes: (exchange: Exchange) => boolean = always;
 
   private constructor(private readonly listener: net.Server) {}
 
@@ -48,14 +52,20 @@ export class FaultyServer {
     return `http://${host}:${this.port}${path}`;
   }
 
-  /** Strikes so many requests for files that exist; then the server is honest again. */
-  strike(fault: Fault, times = Infinity): void {
+  /** Strikes so many requests for files that exist, or of those that are chosen; then the server is honest again. */
+  strike(fault: Fault, times = Infinity, which: (exchange: Exchange) => boolean = always): void {
     this.fault = fault;
     this.times = times;
+    this.strikes = which;
+  }
+
+  /** A fault that was never asked for proves nothing. */
+  get neverStruck(): boolean {
+    return this.fault !== null && !this.seen.some(({ faulty }) => faulty);
   }
 
   mend(): void {
-    this.fault = null;
+    this.times = 0;
     for (const socket of this.sockets) socket.destroy();
   }
 
@@ -78,12 +88,18 @@ export class FaultyServer {
 
   private answer(request: Request, socket: net.Socket): void {
     const content = this.files.get(request.path.split('?')[0]!);
-    const honest = content ? honestReply(request, content) : reply(404);
-    const fault = content && this.times > 0 ? this.fault : null;
+    if (!content) {
+      this.seen.push({ ...request, status: 404, faulty: false });
+      return send(socket, reply(404));
+    }
+    const { range: _, ...withoutRange } = request.headers;
+    const honest = honestReply(this.ranges ? request : { ...request, headers: withoutRange }, content);
+    const exchange = { request, reply: honest, content, socket, server: this };
+    const fault = this.times > 0 && this.strikes(exchange) ? this.fault : null;
     this.seen.push({ ...request, status: honest.status, faulty: fault !== null });
     if (!fault) return send(socket, honest);
     this.times--;
-    fault({ request, reply: honest, content: content!, socket, server: this });
+    fault(exchange);
   }
 
   private close(): void {

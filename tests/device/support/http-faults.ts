@@ -34,6 +34,18 @@ export const emptyAnswer: Fault = ({ socket }) => void socket.end();
 
 export const garbage: Fault = ({ socket }) => void socket.end(Buffer.from(Array.from({ length: 3000 }, (_, i) => (i * 197 + (i >> 3)) & 0xff)));
 
+/** Where in the file the answer's body begins. */
+export function firstByte({ reply }: Exchange): number {
+  return Number(/^bytes (\d+)/.exec(reply.headers['Content-Range'] ?? '')?.[1] ?? 0);
+}
+
+/** For `strike`: the answers whose body has this byte of the file, and more than the first block. */
+export const reaching = (offset: number) => (exchange: Exchange): boolean =>
+  exchange.reply.body.length > 4096 && firstByte(exchange) <= offset && offset < firstByte(exchange) + exchange.reply.body.length;
+
+/** A fault that begins so many bytes into the body, at a byte of the file. */
+export const at = (offset: number, fault: (bytes: number) => Fault): Fault => (exchange) => fault(offset - firstByte(exchange))(exchange);
+
 // ---- lies about length and range ----
 
 /** As if this were all: a shorter file, consistently. */
@@ -54,10 +66,10 @@ export const declares = (contentLength: string): Fault => rewritten(({ reply }) 
 export const ignoresRange: Fault = ({ socket, content }) => send(socket, reply(200, content, { ETag: tagOf(content) }));
 
 /** Another part than the one that was asked for, and it says so. */
-export const shiftedRange = (by: number): Fault => ({ socket, reply: honest, content }) => {
+export const shiftedRange = (by: number): Fault => (exchange) => {
+  const { socket, reply: honest, content } = exchange;
   if (honest.status !== 206) return send(socket, honest);
-  const from = Number(/\d+/.exec(honest.headers['Content-Range']!)![0]);
-  send(socket, partial(content, tagOf(content), Math.max(0, from + by), content.length - 1));
+  send(socket, partial(content, tagOf(content), Math.max(0, firstByte(exchange) + by), content.length - 1));
 };
 
 /** A part where nobody asked for one. */
@@ -128,7 +140,7 @@ export const endlessHeaders: Fault = ({ socket }) => {
   socket.write('HTTP/1.1 200 OK\r\n', more);
 };
 
-function rewritten(change: (exchange: Exchange & { readonly body: Buffer }) => Reply): Fault {
+export function rewritten(change: (exchange: Exchange & { readonly body: Buffer }) => Reply): Fault {
   return (exchange) => send(exchange.socket, change({ ...exchange, body: exchange.reply.body }));
 }
 
