@@ -52,7 +52,7 @@ test('the access point vanishes in the middle', async (t) => {
       const started = board.firstStart();
       await board.hardware.waitFor({ 'netReceived>': bytes });
       board.hardware.setWifiAvailable(false);
-      if (returns) void board.line(/again|Wi-Fi '/).then(() => board.hardware.setWifiAvailable(true), () => {});
+      if (returns) board.when("[OTA] Wi-Fi '", () => board.hardware.setWifiAvailable(true));
       await started;
     },
     mend: (_, board) => board.hardware.setWifiAvailable(true),

@@ -14,8 +14,10 @@ const SECOND = 33;
 /** A start that has said nothing final by then has lost the board; the scripts' own limits are far below. */
 const SETTLES_MS = 30_000;
 const MAIN_LINE = 'main.py is here';
+/** A main.py by which a test knows that a start has come to its end. */
+export const PROGRAM = `print("${MAIN_LINE}")\n`;
 /** What an image that comes and goes may cost: three tries with a switch, a trial and a rollback each, and some to spare. */
-const MOST_BOOTS = 16;
+const MOST_STARTS = 16;
 
 export const before = image({ version: 'v1.25.0', date: '2025-04-15', idfVersion: 'v5.4.2', size: 64_000, seed: 1 });
 
@@ -35,6 +37,7 @@ export class FaultBoard {
   readonly violations = new Set<string>();
   private board!: SimulatedBoard;
   private seen = 0;
+  private readonly triggers: { start: string; act: () => void }[] = [];
   private otadataWritesAtBoot = new Map<number, number>();
 
   private constructor() {}
@@ -43,11 +46,11 @@ export class FaultBoard {
     const device = new FaultBoard();
     device.board = await SimulatedBoard.start({
       link: 'usb', joinDelayMs: 2, networks: [NETWORK], image: before, power: false,
-      onConsole: (data) => device.lines.push(data.toString('latin1')), onFlash: (operation) => device.watch(operation), ...options,
+      onConsole: (data) => device.print(data), onFlash: (operation) => device.watch(operation), ...options,
     });
     for (const [name, content] of scripts) device.board.files.write(`/${name}`, content);
     device.write('/boot.py', `import ota_state\nota_state.SECOND = ${SECOND}\nimport ota_boot\n`);
-    device.write('/main.py', `print("${MAIN_LINE}")\n`);
+    device.write('/main.py', PROGRAM);
     device.configure({ fw_url: url, ...config });
     for (const [name, content] of Object.entries(files)) device.write(name, content);
     return device;
@@ -60,6 +63,12 @@ export class FaultBoard {
 
   get state(): BoardState {
     return this.board.state();
+  }
+
+  /** Resets of the chip and of the interpreter. */
+  private get starts(): number {
+    const { boots, resets } = this.state;
+    return boots + resets.soft;
   }
 
   /** All that was printed since the board was new. */
@@ -77,9 +86,11 @@ export class FaultBoard {
   }
 
   /** Switches it on and waits until it has settled. */
-  async firstStart(): Promise<void> {
+  firstStart(): Promise<void> {
     this.board.setPower(true);
-    await this.settle();
+    const settled = this.settle();
+    settled.catch(() => {}); // a test may be waiting for something else when it comes to nothing
+    return settled;
   }
 
   /** Another start, by the EN pin, and what comes of it. */
@@ -97,19 +108,41 @@ export class FaultBoard {
 
   /** Until main.py runs under an image that is on trial no more, or the REPL is there, whatever resets come before. */
   async settle(): Promise<void> {
-    const { boots } = this.state;
+    const starts = this.starts;
     let from = this.seen;
     for (;;) {
-      const line = await this.next(from, boots);
+      const line = await this.next(from, starts);
       from = this.lines.items.indexOf(line, from) + 1;
       if (line.startsWith('Type "help()"') || this.state.state !== 'PENDING_VERIFY') break;
     }
     this.seen = from;
   }
 
-  /** Waits for a line from where it last settled on. */
-  line(pattern: RegExp): Promise<string> {
-    return this.lines.line(pattern, SETTLES_MS, this.seen);
+  /** Waits for a line from where it last settled on; with more patterns, for each behind the one before. */
+  async line(...patterns: readonly RegExp[]): Promise<void> {
+    let from = this.seen;
+    for (const pattern of patterns) {
+      const line = await this.lines.line(pattern, SETTLES_MS, from).catch(() => {
+        throw new Lost(`silent, ${this.state.phase} in ${this.state.slot}: no ${pattern}`);
+      });
+      from = this.lines.items.indexOf(line, from) + 1;
+    }
+  }
+
+  /** Acts once, at the first line from now on that begins so; if there is none, never. */
+  when(start: string, act: () => void): void {
+    this.triggers.push({ start, act });
+  }
+
+  /** Waits until the firmware hangs, as `behaviour: 'hang'` does. */
+  async hung(): Promise<void> {
+    if (!(await this.board.waitFor({ phase: 'hung' }, SETTLES_MS))) throw new Lost(`it did not hang, ${this.state.phase}`);
+  }
+
+  /** The first line of a trial boot that begins so. */
+  async trialLine(start: string): Promise<void> {
+    const on = (text: string): RegExp => new RegExp(`^${text.replace(/[[\]]/g, '\\$&')}`);
+    await this.line(on('[BOOT] running= ota_1'), ...(start.startsWith('[BOOT] running') ? [] : [on(start)]));
   }
 
   /** Bytes typed at its console. */
@@ -123,16 +156,25 @@ export class FaultBoard {
     return this.board.close();
   }
 
-  private async next(from: number, boots: number): Promise<string> {
+  private print(data: Buffer): void {
+    const from = this.lines.items.length;
+    this.lines.push(data.toString('latin1'));
+    for (const line of this.lines.items.slice(from)) {
+      const at = this.triggers.findIndex(({ start }) => line.startsWith(start));
+      if (at >= 0) this.triggers.splice(at, 1)[0]!.act();
+    }
+  }
+
+  private async next(from: number, starts: number): Promise<string> {
     const final = (line: string): boolean => line === MAIN_LINE || line.startsWith('Type "help()"');
-    const tooOften = (): boolean => this.state.boots - boots > MOST_BOOTS;
+    const tooOften = (): boolean => this.starts - starts > MOST_STARTS;
     try {
       const line = await this.lines.find((line) => final(line) || tooOften(), 'the end of a start', SETTLES_MS, from);
       if (!tooOften()) return line;
     } catch {
       throw new Lost(`silent, ${this.state.phase} in ${this.state.slot}`);
     }
-    throw new Lost(`started ${MOST_BOOTS} times`);
+    throw new Lost(`started ${MOST_STARTS} times`);
   }
 
   private watch({ label }: FlashOperation): void {
