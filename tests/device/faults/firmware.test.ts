@@ -88,7 +88,7 @@ const onTrial: Record<string, string> = {
 
 test('the user\'s program runs while the trial finds no server', async (t) => {
   const all = Object.entries(onTrial).map(([name, source]): FaultCase => ({
-    name, files: { [path]: next }, options: { config }, ends: next,
+    name, files: { [path]: next }, options: { config: { trial: 60 } }, ends: next,
     strike: async (server, board) => {
       const started = board.firstStart();
       await board.line(/^\[OTA\] finalize/);

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { real, withoutRealFirmware } from '../../support/paths.js';
 import { image } from '../support/device-board.js';
 import { FaultBoard } from '../support/fault-board.js';
 import { FaultyServer } from '../support/faulty-server.js';
-import { type FaultCase, sampled, survey } from '../support/survey.js';
+import { type FaultCase, inFull, random, sampled, survey } from '../support/survey.js';
 
 const next = image({ size: 64_000 });
 const files = { '/firmware.app-bin': next };
@@ -33,3 +35,21 @@ for (const torn of [false, true]) {
     await survey(t, `power cut ${torn ? 'within' : 'after'} each flash operation`, sampled(all, 12, torn ? 2 : 1).map((after) => cut(after, torn)));
   });
 }
+
+test('a power cut at any point of an update between real images', { skip: withoutRealFirmware }, async (t) => {
+  const [old, after] = [readFileSync(real.before!), readFileSync(real.after!)];
+  const draw = random(3);
+  const most = 2 * Math.ceil(after.length / 4096) + 16;
+  await survey(t, 'power cut in the real update', Array.from({ length: inFull ? 300 : 4 }, (): FaultCase => {
+    const afterFlashOperations = 1 + Math.floor(draw() * most);
+    const torn = draw() < 0.5;
+    return {
+      name: `${torn ? 'within' : 'after'} operation ${afterFlashOperations}`,
+      files: { '/firmware.app-bin': after },
+      options: { image: old },
+      ends: after,
+      tells: false,
+      prepare: (_, board) => board.hardware.injectFault({ kind: 'power-cut', afterFlashOperations, torn }),
+    };
+  }));
+});

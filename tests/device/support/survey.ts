@@ -9,6 +9,9 @@ export const inFull = process.env.OTATOOLS_SWEEP === '1';
 /** Chooses cases by a part of their names, and shows what their boards print. */
 const CHOSEN = process.env.OTATOOLS_CASE;
 const AT_ONCE = 3;
+/** Random cases are shared out between the two interpreters; of what is told one by one a sweep tries each on both. */
+const MANY = 300;
+const INTERPRETERS = ['oldest', 'newest'] as const;
 const UNBOOTABLE = /is not bootable|No bootable app/;
 /** Of each fault the downloads that begin at byte 0; what is resumed costs nothing twice. */
 const MOST_REQUESTS = 60;
@@ -52,17 +55,26 @@ const COLUMNS: readonly [Failing, string][] = [
 export async function survey(t: TestContext, title: string, cases: readonly FaultCase[]): Promise<void> {
   const failures: Failure[] = [];
   const start = performance.now();
-  const queue = cases.filter(({ name }) => !CHOSEN || name.includes(CHOSEN)).values();
+  const runs = onInterpreters(cases).filter(({ name }) => !CHOSEN || name.includes(CHOSEN));
+  const queue = runs.values();
   const worker = async (): Promise<void> => {
     for (const one of queue) failures.push(...(await judge(one)));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   const counts = COLUMNS.map(([kind, name]) => `${name} ${failures.filter((failure) => failure.kind === kind).length}`);
-  const row = [title.padEnd(44), `${cases.length} cases`.padStart(10), ...counts, `${Math.round((performance.now() - start) / 1000)} s`].join('  ');
+  const row = [title.padEnd(44), `${runs.length} cases`.padStart(10), ...counts, `${Math.round((performance.now() - start) / 1000)} s`].join('  ');
   t.diagnostic(row);
   if (process.env.OTATOOLS_SWEEP_TABLE) appendFileSync(process.env.OTATOOLS_SWEEP_TABLE, `${row}\n`);
-  assert.ok(cases.length > 0);
+  assert.ok(runs.length > 0);
   assert.equal(failures.length, 0, failures.slice(0, 5).map(({ kind, name, what }) => `${kind}: ${name}: ${what}`).join('\n'));
+}
+
+function onInterpreters(cases: readonly FaultCase[]): FaultCase[] {
+  const on = (one: FaultCase, micropython: (typeof INTERPRETERS)[number]): FaultCase =>
+    ({ ...one, name: `${one.name}, ${micropython}`, options: { micropython, ...one.options } });
+  return inFull && cases.length < MANY
+    ? cases.flatMap((one) => INTERPRETERS.map((interpreter) => on(one, interpreter)))
+    : cases.map((one, index) => on(one, INTERPRETERS[index % INTERPRETERS.length]!));
 }
 
 async function judge(one: FaultCase): Promise<Failure[]> {
