@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
@@ -11,25 +11,11 @@ const script = (name: string): Buffer => readFileSync(path.join(root, 'server/de
 
 export const NETWORK = { ssid: 'workshop', psk: 'a long password' };
 
-/** The countdown and the pauses run thirty times as fast; everything else is the product's own. */
+/** Every pause and limit runs thirty times as fast; everything else is the product's own. */
 const QUICK_BOOT_PY = `
-import time, ota
-class Quick:
-    sleep_ms = time.sleep_ms
-    ticks_ms = time.ticks_ms
-    ticks_add = time.ticks_add
-    ticks_diff = time.ticks_diff
-    @staticmethod
-    def sleep(s):
-        time.sleep_ms(int(s * 33))
-ota.time = Quick
-ota.JOIN_S = 2
-ota.IO_S = 1
-ota.TRIAL_S = 3
-try:
-    ota.boot()
-except Exception as ex:
-    print("[BOOT][ERR]", ex)
+import ota_state
+ota_state.SECOND = 33
+import ota_boot
 `;
 
 const MAIN_PY = 'print("main.py runs")\n';
@@ -41,7 +27,7 @@ export interface DeviceOptions extends BoardOptions {
   realBoot?: boolean;
   /** Appended to ota.py's constants, as users of the original edit them. */
   constants?: Record<string, string>;
-  /** What runs between the quick boot.py's settings and ota.boot(). */
+  /** What runs between the quick boot.py's settings and the start. */
   beforeBoot?: string;
 }
 
@@ -64,12 +50,15 @@ export class DeviceBoard {
     });
     test.after(() => board.close());
     board.setPower(false);
+    for (const name of readdirSync(path.join(root, 'server/device')).filter((file) => file.endsWith('.py'))) {
+      board.files.write(`/${name}`, script(name));
+    }
     let ota = script('ota.py').toString();
     for (const [name, value] of Object.entries(constants)) {
       ota = ota.replace(new RegExp(`^${name} = .*$`, 'm'), `${name} = ${value}`);
     }
     board.files.write('/ota.py', Buffer.from(ota));
-    board.files.write('/boot.py', realBoot ? script('boot.py') : Buffer.from(QUICK_BOOT_PY.replace('try:', `${beforeBoot}\ntry:`)));
+    board.files.write('/boot.py', realBoot ? script('boot.py') : Buffer.from(QUICK_BOOT_PY.replace('import ota_boot', `${beforeBoot}\nimport ota_boot`)));
     board.files.write('/main.py', Buffer.from(MAIN_PY));
     if (config !== null) {
       board.files.write('/ota.json', Buffer.from(typeof config === 'string' ? config : JSON.stringify(config)));
@@ -84,7 +73,7 @@ export class DeviceBoard {
 
   /** Configured for the test's network and a URL. */
   static configured(test: TestContext, url: string, options: DeviceOptions = {}): Promise<DeviceBoard> {
-    return DeviceBoard.start(test, { config: { wifi: [{ ssid: NETWORK.ssid, password: NETWORK.psk }], fw_url: url }, ...options });
+    return DeviceBoard.start(test, { config: { wifi: [{ ssid: NETWORK.ssid, password: NETWORK.psk }], fw_url: url, trial: 40 }, ...options });
   }
 
   type(bytes: string): void {
