@@ -129,7 +129,7 @@ export class Machine {
     const calls = withFlaw(createBoardCalls(this.parts), this.identity!.behaviour, () => this.panic());
     this.cpu = new Cpu({
       interpreter: interpreter.module, interpreterDirectory: interpreter.directory, heapSize: settings.heap, rawMode,
-      fileSystemRoot: mounted ? fileSystemRoot : null, rawPaste: settings.rawPaste, info,
+      fileSystemRoot: mounted ? fileSystemRoot : null, rawPaste: settings.rawPaste, interrupt: interpreter.interrupt, info,
     }, memory, calls, this.observer());
   }
 
@@ -147,11 +147,12 @@ export class Machine {
   }
 
   private observer(): CpuObserver {
-    const { transmitter, interrupts, receiver, settings, onFileWritten } = this.parts;
+    const { transmitter, interrupts, interpreter, receiver, settings, onFileWritten } = this.parts;
     return {
       output: (data) => transmitter.send(data),
       ready: (target) => {
         interrupts.connect(target);
+        interpreter.interrupt = target.addresses;
         receiver.listening = true;
         this.phase = 'running';
       },

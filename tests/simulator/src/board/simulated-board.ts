@@ -66,7 +66,7 @@ export class SimulatedBoard {
       (data) => this.receiver.receive(this.packetFaults.apply(data)),
       () => settings.resetOnOpen && this.reset());
     this.chip = folder.openFlash(settings);
-    this.flash = new FlashController(this.chip, partitions, this.gate, settings.flashTiming);
+    this.flash = new FlashController(this.chip, partitions, this.gate, settings.flashTiming, settings.onFlash);
     this.ota = new Ota(this.flash, partitions, chip);
     this.nvsStore = new NvsStore(folder.nvs, this.gate, () => this.flash.counters.countNvsCommit());
     this.wifi = new Wifi(settings, (joined) => this.sockets.setSilent(!joined));
@@ -81,7 +81,7 @@ export class SimulatedBoard {
     });
   }
 
-  /** A board with its ports open and its power on. */
+  /** A board with its ports open and, unless the options say otherwise, its power on. */
   static async start(options: BoardOptions = {}): Promise<SimulatedBoard> {
     const settings = settingsOf(options);
     const interpreter = await compileInterpreter(settings.micropython);
@@ -92,7 +92,7 @@ export class SimulatedBoard {
       await board.close();
       throw error;
     }
-    board.machine.powerOn();
+    if (settings.power) board.machine.powerOn();
     return board;
   }
 

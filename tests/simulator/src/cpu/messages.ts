@@ -1,7 +1,7 @@
 import type { NvsValue } from '../storage/nvs-store.js';
 import type { PollRequest } from '../network/sockets.js';
 import type { Partition } from '../flash/partition-table.js';
-import type { InterruptTarget } from './interrupt-line.js';
+import type { InterruptAddresses, InterruptTarget } from './interrupt-line.js';
 import type { SharedBuffers } from './shared-memory.js';
 import type { MessagePort } from 'node:worker_threads';
 
@@ -31,6 +31,7 @@ export interface CpuStart {
   readonly heapSize: number;
   readonly rawMode: boolean;
   readonly rawPaste: boolean;
+  readonly interrupt: InterruptAddresses | null;
   readonly info: BoardInfo;
 }
 
