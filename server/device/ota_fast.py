@@ -4,11 +4,12 @@ import micropython
 
 
 @micropython.viper
-def add(out, at: int, diff, start: int, n: int):
+def add(out, diff, n: int):
+    # out[i] += diff[i], mod 256. Viper takes four arguments at most.
     o = ptr8(out)
     d = ptr8(diff)
     for i in range(n):
-        o[at + i] = o[at + i] + d[start + i]
+        o[i] = o[i] + d[i]
 
 
 @micropython.viper

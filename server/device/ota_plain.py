@@ -5,16 +5,16 @@ LOW = int.from_bytes(b"\x7f" * LANES, "little")
 HIGH = int.from_bytes(b"\x80" * LANES, "little")
 
 
-def add(out, at, diff, start, n):
-    # out[at + i] += diff[start + i], mod 256; most differences are zero
+def add(out, diff, n):
+    # most differences are zero
     o = memoryview(out)
     d = memoryview(diff)
     for i in range(0, n, LANES):
         k = min(LANES, n - i)
-        y = d[start + i : start + i + k]
+        y = d[i : i + k]
         if y == ZERO[:k]:
             continue
-        v = o[at + i : at + i + k]
+        v = o[i : i + k]
         x = int.from_bytes(v, "little")
         y = int.from_bytes(y, "little")
         v[:] = (((x & LOW) + (y & LOW)) ^ ((x ^ y) & HIGH)).to_bytes(k, "little")

@@ -109,7 +109,6 @@ def _files(d):
 
 def _int(d, name, most, least=1):
     v = d.get(name)
-    # bool is an int, and 1.0 equals 1
     if type(v) is not int or not least <= v <= most:
         raise OtaError("the manifest's %s is missing or wrong" % name)
 

@@ -1,5 +1,6 @@
 import { editor } from './extension/editor.js';
 import { vsixSize } from './extension/vsix-size.js';
+import { packBytes } from './ota/pack-bytes.js';
 import type { Row } from './row.js';
 import { serveThousand } from './serve/serve-thousand.js';
 import { sidecarIdleMemory } from './sidecar/idle-memory.js';
@@ -13,4 +14,4 @@ export interface Bench {
   measure(wanted: readonly string[]): Promise<Row[]>;
 }
 
-export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, uploadPython, serveThousand, editor, vsixSize];
+export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, uploadPython, serveThousand, editor, vsixSize, packBytes];

@@ -4,16 +4,17 @@ import { DeviceBoard, type DeviceOptions, image } from './support/device-board.j
 import { FirmwareServer, tagged } from './support/firmware-server.js';
 
 const next = image();
-const LONG_WAITS = 'ota.IO_S = 60';
+const LONG_WAITS = 'ota_state.SECOND = 1000';
 
 /** Every block of the check is announced, and takes long enough for a Ctrl-C to come in the middle. */
 const SLOW_VERIFY = `
-xor = ota.xor
-def slow(view):
+import ota_plain, time
+xor = ota_plain.xor
+def slow(buf, start, n):
     print("[test] checking")
     time.sleep_ms(20)
-    return xor(view)
-ota.xor = slow
+    return xor(buf, start, n)
+ota_plain.xor = slow
 `;
 
 async function interrupt(device: DeviceBoard): Promise<void> {
@@ -50,7 +51,7 @@ for (const micropython of ['oldest', 'default', 'newest'] as const) {
 
 for (const operation of [1, 2, 21]) {
   test(`Ctrl-C at flash operation ${operation} of the download leads to a REPL`, async (t) => {
-    const [device] = await configured(t, { beforeBoot: 'ota.Memory.failures = lambda *_: print("[test] about to write") or time.sleep_ms(200) or 0' });
+    const [device] = await configured(t, { beforeBoot: 'import time\nota_state.Memory.failures = lambda *_: print("[test] about to write") or time.sleep_ms(200) or 0' });
     await device.line(/^\[test\] about to write$/);
     device.board.injectFault({ kind: 'pause-at-flash-operation', n: operation });
     await device.reach({ paused: true });
@@ -70,7 +71,7 @@ test('Ctrl-C while the written image is checked leads to a REPL', async (t) => {
 
 test('Ctrl-C in the countdown of a trial warns, stays, and the reset after it goes back', async (t) => {
   // Only the trial counts down slowly: the start before it is to get there.
-  const slow = 'if ota.running().info()[4] == "ota_1": ota.time.sleep = time.sleep';
+  const slow = 'if ota_state.running().info()[4] == "ota_1": ota_state.SECOND = 1000';
   const [device] = await configured(t, { beforeBoot: slow });
   const trial = await device.line(/^\[BOOT\] running= ota_1/).then((line) => device.lines.items.indexOf(line));
   await device.line(/^\[BOOT\] starting OTA in 3$/, trial);

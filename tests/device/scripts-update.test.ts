@@ -77,7 +77,7 @@ const refused: [name: string, arrange: (board: ScriptBoard, release: Release) =>
   ['boot.py', listing((files) => files.push({ name: 'boot.py', sha256: '0'.repeat(64), size: 1 })), /boot\.py may not be replaced/],
   ["the user's main.py", listing((files) => files.push({ name: 'main.py', sha256: '0'.repeat(64), size: 1 })), /main\.py may not be replaced/],
   ["the user's ota_health.py", listing((files) => files.push({ name: 'ota_health.py', sha256: '0'.repeat(64), size: 1 })), /ota_health\.py may not be replaced/],
-  ['more than the file system takes', listing((files) => { files[0]!['size'] = 64 << 20; files[0]!['sha256'] = 'f'.repeat(64); }), /need \d+ bytes more on the file system/],
+  ['more than the file system takes', (board) => board.device.board.files.write('/photos.bin', Buffer.alloc(880 << 10)), /need \d+ bytes more on the file system/],
   ['an older release', instead('/fw/ota-scripts.manifest', (r) => manifestOf({ ...r, version: '0.0.9', sequence: 9 })), null],
   ['the same version with a greater sequence', instead('/fw/ota-scripts.manifest', (r) => manifestOf({ ...r, version: '0.1.0' })), null],
 ];

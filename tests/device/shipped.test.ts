@@ -5,16 +5,22 @@ import { FirmwareServer, plain, tagged } from './support/firmware-server.js';
 
 const next = image();
 
-test('boot.py and ota.py as they are shipped print the lines that users of the original know, in their order', async (t) => {
+test('the scripts as they are shipped print the lines that users of the original know, in their order', async (t) => {
   const server = await FirmwareServer.start(t, tagged(next));
   const device = await DeviceBoard.configured(t, server.url(), { realBoot: true });
   await device.line(/^main\.py runs$/);
   const own = device.lines.items.filter((line) => /^\[(BOOT|OTA)\]|^reset machine|^main\.py/.test(line));
+  const expectLine = (pattern: RegExp): string => own.find((line) => pattern.test(line)) ?? String(pattern);
   const countdown = [3, 2, 1].map((left) => `[BOOT] starting OTA in ${left}`);
   assert.deepEqual(own, [
     '[BOOT] running= ota_0 fw= v1.25.0 on 2025-04-15 mac= 24:0a:c4:00:00:01',
     ...countdown,
     '[OTA] start',
+    `[OTA] GET ${server.url()}`,
+    expectLine(/\[OTA\] GET .*\.from-[0-9a-f]{16}\.pack$/),
+    '[OTA] no delta',
+    `[OTA] GET ${server.url()}.pack`,
+    '[OTA] no compressed image',
     `[OTA] GET ${server.url()}`,
     '[OTA] dl 65536',
     `[OTA] dl ${next.length}`,
@@ -25,6 +31,11 @@ test('boot.py and ota.py as they are shipped print the lines that users of the o
     '[OTA] start',
     `[OTA] GET ${server.url()}`,
     '[OTA] valid v1.26.0 on 2025-08-09 in ota_1',
+    'reset machine',
+    '[BOOT] running= ota_1 fw= v1.26.0 on 2025-08-09 mac= 24:0a:c4:00:00:01',
+    ...countdown,
+    '[OTA] start',
+    `[OTA] GET ${server.url()}`,
     '[OTA] already running this image: nothing newer (304)',
     'main.py runs',
   ]);

@@ -1,10 +1,13 @@
 // ota_signed.py: what is signed is taken, whatever was changed is refused, and nothing but OtaError leaves it.
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { createPublicKey } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { buildAppImage } from '@otatools/simulator';
 import { temporaryFolder } from '../sidecar/support/folder.js';
+import { root } from '../support/paths.js';
 import { image, imageManifest, manifest, modulusOf, newKey, payload, scripts, sign } from './support/manifests.js';
 import { mutations } from './support/mutations.js';
 import { SignedBench } from './support/signed-bench.js';
@@ -111,6 +114,12 @@ for (const micropython of ['oldest', 'newest'] as const) {
       await bench.accepts(signed, modulusOf(key), 'image', payload(image));
     });
 
+    test(`${MUTATIONS} mutated manifests that need no signature end in no other exception`, { timeout: 600_000 }, async (t) => {
+      const bench = await SignedBench.start(t, { micropython });
+      await bench.survives(mutations(manifest(payload(scripts)), MUTATIONS, 5), null, 'scripts');
+      await bench.survives(mutations(imageManifest(key), MUTATIONS, 6), null, 'image');
+    });
+
     test('what is signed and says impossible things is refused', async (t) => {
       const bench = await SignedBench.start(t, { micropython });
       const signed = (cases: [string, string | object][]): [string, Buffer][] =>
@@ -135,11 +144,22 @@ test('without a key an unsigned manifest is taken, and one that is signed by any
   await bench.refuses([['unsigned', manifest(payload(image))]], modulusOf(key), 'image', /^the manifest is not signed$/);
 });
 
+test('what is no bytes at all is refused like everything else', async (t) => {
+  const bench = await SignedBench.start(t);
+  for (const text of ['None', '5', '"OTATOOLS-MANIFEST-1\\n-\\n{}"', 'bytearray(100)', '[]']) {
+    const said = await bench.execute(`import ota_signed, ota_state\ntry:\n    print(ota_signed.read(${text}, None, "image"))\nexcept ota_state.OtaError:\n    print("refused")\n`);
+    assert.equal(said, 'refused\r\n', text);
+  }
+});
+
 test('signatures that are right for a looser reader are refused', async (t) => {
   const bench = await SignedBench.start(t);
-  const text = payload(image);
-  const good = sign(text, key).toString('hex');
   const n = BigInt(`0x${modulusOf(key)}`);
+  const numberOf = (text: string): bigint => BigInt(`0x${sign(text, key).toString('hex')}`);
+  // One for which signature plus modulus has no more digits than the modulus.
+  const texts = Array.from({ length: 500 }, (_, i) => payload({ ...image, sequence: i + 1 }));
+  const text = texts.find((candidate) => (numberOf(candidate) + n) >> 3072n === 0n) ?? texts[0]!;
+  const good = sign(text, key).toString('hex');
   const s = BigInt(`0x${good}`);
   const cases: [string, string][] = [
     ['in capitals', good.toUpperCase()],
@@ -178,21 +198,23 @@ test('the heap of a board is enough for the longest key and manifest', async (t)
   await bench.accepts(manifest(text, longest), modulusOf(longest), 'scripts', text);
 });
 
-test('a manifest that openssl signed, as MANIFESTS.md tells, is taken', async (t) => {
+test('the commands of MANIFESTS.md, with openssl alone, make a manifest that a board takes', { skip: process.platform === 'win32' }, async (t) => {
   const bench = await SignedBench.start(t);
   const folder = temporaryFolder(t);
-  const run = (...args: string[]): Buffer => execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
   try {
-    run('version');
+    execFileSync('openssl', ['version'], { stdio: 'ignore' });
   } catch {
     t.skip('there is no openssl here');
     return;
   }
-  run('genpkey', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:3072', '-out', 'k.key');
-  writeFileSync(path.join(folder, 'payload.json'), payload(image));
-  const signature = run('dgst', '-sha256', '-sign', 'k.key', 'payload.json').toString('hex');
-  const modulus = run('rsa', '-in', 'k.key', '-noout', '-modulus').toString().trim().replace('Modulus=', '');
-  const whole = Buffer.from(`OTATOOLS-MANIFEST-1\n${signature}\n${readFileSync(path.join(folder, 'payload.json'), 'latin1')}`);
-  await bench.accepts(whole, modulus, 'image', payload(image));
+  const app = buildAppImage({ chipId: 9 });
+  writeFileSync(path.join(folder, 'x.app-bin'), app);
+  const page = readFileSync(path.join(root, 'server/device/MANIFESTS.md'), 'utf8');
+  execFileSync('sh', ['-euc', /```sh\n(umask[^]*?)```/.exec(page)![1]!], { cwd: folder, stdio: ['ignore', 'ignore', 'ignore'] });
+  const made = readFileSync(path.join(folder, 'x.app-bin.manifest'));
+  const text = made.toString().split('\n')[2]!;
+  const { sequence, ...rest } = JSON.parse(text) as { sequence: number };
+  assert.deepEqual(rest, { kind: 'image', sha256: createHash('sha256').update(app).digest('hex'), size: app.length, chip: 9 });
+  assert.ok(sequence > 200_000_000);
+  await bench.accepts(made, readFileSync(path.join(folder, 'key.txt'), 'utf8').trim(), 'image', text);
 });
-

@@ -29,7 +29,7 @@ for (const behaviour of ['crash', 'hang'] as const) {
       await device.reach({ phase: 'hung' });
       device.board.reset();
     }
-    await device.line(/^\[OTA\] rolled back: the last image did not prove itself/);
+    await device.line(/^\[OTA\] rolled back: /);
     assert.equal(device.board.state().slot, 'ota_0');
   });
 }
@@ -101,7 +101,7 @@ for (const [moment, pattern, stall] of [
     const server = await FirmwareServer.start(t, (_, response) => {
       response.writeHead(200, { 'Content-Length': next.length }).write(next.subarray(0, 20_000));
     });
-    const device = await DeviceBoard.configured(t, server.url(), { joinDelayMs: stall === 'join' ? 60_000 : 5, beforeBoot: 'ota.JOIN_S = 60\nota.IO_S = 60' });
+    const device = await DeviceBoard.configured(t, server.url(), { joinDelayMs: stall === 'join' ? 60_000 : 5, beforeBoot: 'ota_state.SECOND = 100' });
     await device.line(pattern);
     if (stall === 'body') await device.reach({ 'netReceived>': 20_000 });
     device.type('\x03');
@@ -122,8 +122,7 @@ test('a trial whose /ota.json is damaged goes back by itself', async (t) => {
   const device = await DeviceBoard.configured(t, server.url());
   await device.line(/^\[OTA\] finalize/);
   device.board.files.write('/ota.json', Buffer.from('{"wifi": ['));
-  const seen = await device.line(/^main\.py runs$|going back to the one before/);
-  assert.match(seen, /going back/);
+  await device.line(/could not prove itself: \/ota\.json is damaged.*going back to the one before/);
 });
 
 test('a rolled back image is told at the next start only', async (t) => {

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { assertScriptsOn, configurationOn, deviceOf, reach, startBoard } from './support/board.js';
+import { assertScriptsOn, configurationOn, deviceOf, reach, startBoard, scripts } from './support/board.js';
 import { CommandLine, otatools, resultOf } from './support/command-line.js';
 import { temporaryFolder } from './support/folder.js';
 import { closedPort, silentDevice } from './support/listeners.js';
 import { printed } from './support/printed.js';
 
 const timeout = 60_000;
-const verbs = ['ports', 'info', 'upload', 'console', 'reset', 'inspect', 'serve', 'update'];
+const verbs = ['ports', 'info', 'upload', 'console', 'reset', 'inspect', 'pack', 'serve', 'update', 'keygen', 'sign', 'verify'];
 
 test('help names every verb and all exit codes', { timeout }, async (t) => {
   const { code, stdout, stderr } = await otatools(t, ['--help']);
@@ -55,18 +55,20 @@ test('info tells what the board is, to people and as JSON', { timeout }, async (
   const board = await startBoard(t);
   const json = await otatools(t, ['info', '--device', deviceOf(board), '--json']);
   assert.equal(json.code, 0);
-  const info = resultOf<{ version: string; running: string; scripts: string | null }>(json);
-  assert.deepEqual([info.version, info.running, info.scripts], ['v1.26.0 on 2025-08-09', 'ota_0', null]);
+  const info = resultOf<{ version: string; running: string; scripts: string | null; scriptsOffered: string }>(json);
+  assert.deepEqual([info.version, info.running, info.scripts, info.scriptsOffered], ['v1.26.0 on 2025-08-09', 'ota_0', null, '0.1.0']);
   const text = await otatools(t, ['info', '-d', deviceOf(board)]);
   assert.match(text.stdout, /v1\.26\.0/);
   assert.match(text.stdout, /ota_1 1,572,864 B/);
+  board.files.write('/ota.py', Buffer.from('__version__ = "0.0.9"\n'));
+  assert.match((await otatools(t, ['info', '-d', deviceOf(board)])).stdout, /0\.0\.9 \(0\.1\.0 is offered\)/);
 });
 
 test('upload and reset do what they say', { timeout }, async (t) => {
   const board = await startBoard(t);
   const device = deviceOf(board);
   const first = await otatools(t, ['upload', '--device', device, '--json']);
-  assert.deepEqual(resultOf<{ files: { change: string }[] }>(first).files.map((file) => file.change), ['new', 'new']);
+  assert.deepEqual(resultOf<{ files: { change: string }[] }>(first).files.map((file) => file.change), Object.keys(scripts).map(() => 'new'));
   assertScriptsOn(board);
   const second = await otatools(t, ['upload', '--device', device]);
   assert.match(second.stdout, /unchanged +\/ota\.py/);

@@ -1,5 +1,6 @@
-// The password reaches the board's own /ota.json and nothing else: no output, no file, no process list.
+// The password reaches the board's own /ota.json and nothing else, a private key nothing at all: no output, no file, no process list.
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
@@ -12,7 +13,13 @@ import { imageFile, temporaryFolder } from './support/folder.js';
 const timeout = 120_000;
 const PASSWORD = 'pÄss "w0rd"\\+/=&ひみつ';
 
-/** Every way in which the password may be written down. */
+const PRIVATE_KEY = generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const PASSPHRASE = 'オープン "sesame"';
+
+/** The lines of the key behind its modulus, which is no secret. */
+const privateLines = PRIVATE_KEY.trim().split('\n').slice(10, -1);
+
+/** Every way in which the password, the key or its passphrase may be written down. */
 const forms = [
   PASSWORD,
   JSON.stringify(PASSWORD).slice(1, -1),
@@ -22,6 +29,9 @@ const forms = [
   encodeURIComponent(PASSWORD),
   encodeURIComponent(PASSWORD).replaceAll('%20', '+'),
   'ひみつ',
+  'sesame',
+  ...privateLines,
+  ...privateLines.map((line) => Buffer.from(line, 'base64').toString('hex')),
 ].map((form) => Buffer.from(form));
 
 function assertNoSecret(content: Buffer | string, where: string): void {
@@ -127,6 +137,51 @@ describe('the password', { concurrency: 4 }, () => {
       assertNoSecret(JSON.stringify(error.data ?? null), "the error's data");
     });
   }
+
+  test('signing over JSON-RPC leaves no trace of the private key', { timeout }, async (t) => {
+    const home = temporaryFolder(t);
+    const firmware = imageFile(t);
+    const sidecar = Sidecar.spawn(homesBelow(home));
+    t.after(() => sidecar.kill());
+    const spoken: Buffer[] = [];
+    sidecar.child.stdout!.on('data', (data: Buffer) => spoken.push(data));
+    await sidecar.request('initialize', { processId: process.pid, rootUri: null, capabilities: {}, trace: 'verbose' });
+    await sidecar.connection.sendNotification('initialized', {});
+    await sidecar.connection.sendNotification('$/setTrace', { value: 'verbose' });
+    const request = { firmware, privateKey: PRIVATE_KEY, passphrase: PASSPHRASE };
+    await sidecar.request('otatools/signing/sign', request);
+    assertNotInProcessList();
+    const wrong = [
+      { ...request, firmware: `${firmware}.missing` }, { ...request, sequence: 0 }, { ...request, sequence: PRIVATE_KEY }, { ...request, privateKey: [PRIVATE_KEY] },
+      { ...request, privateKey: PRIVATE_KEY.replace('\n', '\nAAAA') }, { ...request, privateKey: PRIVATE_KEY.replaceAll('PRIVATE', 'PUBLIC') },
+      { ...request, privateKey: PRIVATE_KEY.replaceAll(' PRIVATE', ' ENCRYPTED PRIVATE') },
+    ];
+    for (const params of wrong) {
+      const error = await refusal(sidecar.request('otatools/signing/sign', params));
+      assertNoSecret(JSON.stringify([error.message, error.data]), 'the error');
+    }
+    // In the place of a public one, on its way to a board.
+    await refusal(sidecar.request('otatools/scripts/upload', { device: 'socket://127.0.0.1:1', publicKey: PRIVATE_KEY }));
+    await sidecar.stop();
+    assertNoSecret(Buffer.concat(spoken), "the sidecar's output");
+    assertNoSecret(sidecar.stderr, "the sidecar's stderr");
+    assertNoSecretBelow(home);
+    assertNoSecretBelow(path.dirname(firmware));
+  });
+
+  test('signing on the command line leaves no trace of the private key', { timeout }, async (t) => {
+    const home = temporaryFolder(t);
+    const firmware = imageFile(t);
+    const key = path.join(temporaryFolder(t), 'k.key');
+    writeFileSync(key, PRIVATE_KEY);
+    for (const args of [['sign', firmware, '--key', key], ['sign', `${firmware}.missing`, '--key', key], ['verify', firmware, '--key', key]]) {
+      const { stdout, stderr } = await CommandLine.start(t, [...args, '--json'], homesBelow(home)).finished;
+      assertNoSecret(stdout, 'stdout');
+      assertNoSecret(stderr, 'stderr');
+    }
+    assertNoSecretBelow(home);
+    assertNoSecretBelow(path.dirname(firmware));
+  });
 
   for (const way of ['--password-file', 'OTATOOLS_WIFI_PASSWORD'] as const) {
     test(`update on the command line with ${way} leaves no trace of the password`, { timeout }, async (t) => {

@@ -1,4 +1,5 @@
 using OtaTools.Core.Firmware.Images;
+using OtaTools.Core.Firmware.Packing;
 
 namespace OtaTools.Core.Firmware;
 
@@ -13,6 +14,21 @@ public static class FirmwareFiles
         var head = new byte[FirmwareClassifier.HeadLength];
         var count = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
         return FirmwareClassifier.Classify(head.AsSpan(0, count));
+    }
+
+    /// <summary>What an image would be known by on boards (<see cref="ImageIdentity"/>); null for a file that is none or cannot be read.</summary>
+    internal static async Task<string?> IdentityOfAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var file = Open(path);
+            var head = new byte[ImageIdentity.HeadLength];
+            return await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken) == head.Length ? ImageIdentity.ShortOf(head) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.FirmwareUnreadable"/></exception>

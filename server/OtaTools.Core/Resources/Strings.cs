@@ -126,6 +126,8 @@ internal static class Strings
 
     public static string NotServedPackNotYet() => Format(nameof(NotServedPackNotYet));
 
+    public static string NotServedPackFailed(object reason) => Format(nameof(NotServedPackFailed), reason);
+
     public static string NotServedPackBase() => Format(nameof(NotServedPackBase));
 
     public static string NotServedPackStale() => Format(nameof(NotServedPackStale));

@@ -19,10 +19,12 @@ public sealed class FirmwareHost : IAsyncDisposable
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication application;
+    private readonly PackShelf packs;
 
-    private FirmwareHost(WebApplication application, FirmwareFolder folder, TransferLog transfers, BoardRegister boards, int port, bool loopbackOnly)
+    private FirmwareHost(WebApplication application, FirmwareFolder folder, PackShelf packs, TransferLog transfers, BoardRegister boards, int port, bool loopbackOnly)
     {
         this.application = application;
+        this.packs = packs;
         Folder = folder;
         Transfers = transfers;
         Boards = boards;
@@ -54,6 +56,7 @@ public sealed class FirmwareHost : IAsyncDisposable
     internal static async Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, BoardRegister boards, CancellationToken cancellationToken)
     {
         var folder = new FirmwareFolder(root);
+        var packs = new PackShelf(folder, TimeProvider.System);
         var transfers = new TransferLog();
         transfers.Changed += boards.Transferred;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = folder.Root });
@@ -71,7 +74,7 @@ public sealed class FirmwareHost : IAsyncDisposable
             kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port);
         });
         var application = builder.Build();
-        application.Run(new FirmwareRequests(folder, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, boards, TimeProvider.System).HandleAsync);
+        application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, boards, TimeProvider.System).HandleAsync);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -94,7 +97,7 @@ public sealed class FirmwareHost : IAsyncDisposable
         }
 
         var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new FirmwareHost(application, folder, transfers, boards, BindingAddress.Parse(bound).Port, loopbackOnly);
+        return new FirmwareHost(application, folder, packs, transfers, boards, BindingAddress.Parse(bound).Port, loopbackOnly);
     }
 
     /// <summary>The URL of a file below the root, as a board asks for it.</summary>
@@ -107,5 +110,6 @@ public sealed class FirmwareHost : IAsyncDisposable
         using var limit = new CancellationTokenSource(StopTime);
         await application.StopAsync(limit.Token);
         await application.DisposeAsync();
+        packs.Dispose();
     }
 }

@@ -6,7 +6,7 @@ using OtaTools.Core.Firmware.Packing;
 namespace OtaTools.Core.Serving;
 
 /// <summary>Answers boards. Ranges and conditions are ASP.NET Core's (RFC 9110); what exists is the folder's say.</summary>
-internal sealed class FirmwareRequests(FirmwareFolder folder, ServedScripts scripts, TransferLog log, BoardRegister boards, TimeProvider clock)
+internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts, TransferLog log, BoardRegister boards, TimeProvider clock)
 {
     /// <summary>By this another program of ours knows who holds the port (<see cref="PortHolder"/>).</summary>
     public static string ServerName { get; } = "OtaTools/" + ProductVersion.Text;
@@ -41,7 +41,7 @@ internal sealed class FirmwareRequests(FirmwareFolder folder, ServedScripts scri
         boards.Seen(told, address, HttpMethods.IsGet(request.Method) ? await OfferAtAsync(path, context.RequestAborted) : null);
         var (file, why) = await scripts.FindAsync(path, context.RequestAborted) is { } script
             ? (script, "")
-            : await folder.FindAsync(path, context.RequestAborted);
+            : await firmware.FindAsync(path, context.RequestAborted);
         if (file is null)
         {
             await RefuseAsync(context, transfer, StatusCodes.Status404NotFound, why);
@@ -108,7 +108,7 @@ internal sealed class FirmwareRequests(FirmwareFolder folder, ServedScripts scri
     private async Task<BoardOffer?> OfferAtAsync(string path, CancellationToken cancellationToken)
     {
         var imagePath = ImagePath.Of(path);
-        var (file, _) = await folder.FindAsync(imagePath, cancellationToken);
+        var (file, _) = await firmware.FindAsync(imagePath, cancellationToken);
         return file?.Image is { } image ? new BoardOffer(imagePath, ImageIdentity.ShortOf(file.Content.Span), image.MicroPython?.Version) : null;
     }
 }

@@ -73,5 +73,5 @@ internal sealed class ServedScripts(FirmwareFolder folder, ScriptRelease builtIn
             : null;
 
     private static ServedFile Served(byte[] content, DateTimeOffset modified) =>
-        new(content, $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"", modified, null);
+        ServedFile.Of(content, modified, null);
 }

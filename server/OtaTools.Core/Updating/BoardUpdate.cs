@@ -21,7 +21,10 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         var name = Path.GetFileName(request.FirmwarePath);
         var image = await FirmwareFiles.InspectAsync(request.FirmwarePath, cancellationToken);
         ImageGate.RequireUsable(image, name);
-        await RequireSignedAsync(request, name, cancellationToken);
+        if (request.FirmwareUrl is null)
+        {
+            await ImageSigning.RequireTrustedAsync(request.FirmwarePath, request.PublicKey, cancellationToken);
+        }
 
         progress.Report(new(UpdateStage.Connecting, null, Strings.StageConnecting(session.Address)));
         var board = await session.GetInfoAsync(request.EnterTimeout, cancellationToken);
@@ -68,16 +71,6 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
             {
                 host.Transfers.Changed -= Count;
             }
-        }
-    }
-
-    /// <summary>A board with a key would refuse an image that is not signed with it; another server's manifest cannot be seen from here.</summary>
-    private static async Task RequireSignedAsync(UpdateRequest request, string name, CancellationToken cancellationToken)
-    {
-        if (request is { PublicKey.Length: > 0, FirmwareUrl: null }
-            && (await ImageSigning.VerifyAsync(request.FirmwarePath, PublicKey.Parse(request.PublicKey), cancellationToken)).Why is { } why)
-        {
-            throw new OtaToolsException(ErrorCode.ManifestInvalid, Strings.ImageUnusable(name, why));
         }
     }
 

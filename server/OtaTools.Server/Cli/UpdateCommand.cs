@@ -3,6 +3,7 @@ using OtaTools.Core;
 using OtaTools.Core.Device;
 using OtaTools.Core.Device.Console;
 using OtaTools.Core.Firmware;
+using OtaTools.Core.Firmware.Signing;
 using OtaTools.Core.Serving;
 using OtaTools.Core.Updating;
 using OtaTools.Server.Rpc;
@@ -25,6 +26,10 @@ internal static class UpdateCommand
             // A wrong file is told before anybody is asked for a password or a port is taken.
             ImageGate.RequireUsable(await FirmwareFiles.InspectAsync(path, cancellationToken), Path.GetFileName(path));
             var configuration = UploadCommand.ConfigurationOf(options, parsed, console);
+            if (configuration.FirmwareUrl is null)
+            {
+                await ImageSigning.RequireTrustedAsync(path, configuration.PublicKey, cancellationToken);
+            }
 
             await using var host = configuration.FirmwareUrl is not null
                 ? null

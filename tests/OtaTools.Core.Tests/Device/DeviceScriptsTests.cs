@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using OtaTools.Core.Device;
 using OtaTools.Tests.Support;
 
@@ -50,6 +51,19 @@ public class DeviceScriptsTests
         {
             File.ReadAllBytes(file).ShouldAllBe(b => b < 128 && b != '\r', file);
         }
+    }
+
+    [Fact]
+    public void Everything_that_the_scripts_remember_in_NVS_is_removed_with_them()
+    {
+        var device = Path.Combine(Repository.Server, "device");
+        var keys = Directory.EnumerateFiles(device, "*.py")
+            .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"(?:memory|Memory\(\)|self)\.put\(""(\w+)""").Select(match => match.Groups[1].Value))
+            .ToHashSet();
+
+        keys.ShouldNotBeEmpty();
+        var removed = File.ReadAllText(Path.Combine(device, "snippets", "uninstall.py"));
+        keys.ShouldAllBe(key => removed.Contains($"\"{key}\""));
     }
 
     private static int Depth(string line) => line.Length - line.TrimStart(' ').Length;

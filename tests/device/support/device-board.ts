@@ -13,25 +13,11 @@ const engine = readdirSync(folder).filter((name) => name.endsWith('.py') && name
 
 export const NETWORK = { ssid: 'workshop', psk: 'a long password' };
 
-/** The countdown and the pauses run thirty times as fast; everything else is the product's own. */
+/** Every pause and limit runs thirty times as fast; everything else is the product's own. */
 const QUICK_BOOT_PY = `
-import time, ota
-class Quick:
-    sleep_ms = time.sleep_ms
-    ticks_ms = time.ticks_ms
-    ticks_add = time.ticks_add
-    ticks_diff = time.ticks_diff
-    @staticmethod
-    def sleep(s):
-        time.sleep_ms(int(s * 33))
-ota.time = Quick
-ota.JOIN_S = 2
-ota.IO_S = 1
-ota.TRIAL_S = 3
-try:
-    ota.boot()
-except Exception as ex:
-    print("[BOOT][ERR]", ex)
+import ota_state
+ota_state.SECOND = 33
+import ota_boot
 `;
 
 const MAIN_PY = 'print("main.py runs")\n';
@@ -43,7 +29,7 @@ export interface DeviceOptions extends BoardOptions {
   realBoot?: boolean;
   /** Appended to ota.py's constants, as users of the original edit them. */
   constants?: Record<string, string>;
-  /** What runs between the quick boot.py's settings and ota.boot(). */
+  /** What runs between the quick boot.py's settings and the start. */
   beforeBoot?: string;
   /** Files that are there before the first start, in place of ours where they have their names. */
   extra?: Readonly<Record<string, Buffer>>;
@@ -76,7 +62,7 @@ export class DeviceBoard {
       ota = ota.replace(new RegExp(`^${name} = .*$`, 'm'), `${name} = ${value}`);
     }
     board.files.write('/ota.py', Buffer.from(ota));
-    board.files.write('/boot.py', realBoot ? script('boot.py') : Buffer.from(QUICK_BOOT_PY.replace('try:', `${beforeBoot}\ntry:`)));
+    board.files.write('/boot.py', realBoot ? script('boot.py') : Buffer.from(QUICK_BOOT_PY.replace('import ota_boot', `${beforeBoot}\nimport ota_boot`)));
     board.files.write('/main.py', Buffer.from(MAIN_PY));
     if (config !== null) {
       board.files.write('/ota.json', Buffer.from(typeof config === 'string' ? config : JSON.stringify(config)));
@@ -94,7 +80,7 @@ export class DeviceBoard {
 
   /** Configured for the test's network and a URL, whose server may answer everything with the image. */
   static configured(test: TestContext, url: string, options: DeviceOptions = {}): Promise<DeviceBoard> {
-    return DeviceBoard.start(test, { config: { wifi: [{ ssid: NETWORK.ssid, password: NETWORK.psk }], fw_url: url, scripts: false }, ...options });
+    return DeviceBoard.start(test, { config: { wifi: [{ ssid: NETWORK.ssid, password: NETWORK.psk }], fw_url: url, trial: 40 }, ...options });
   }
 
   type(bytes: string): void {

@@ -11,9 +11,14 @@ export interface Seen {
   status: number;
 }
 
-/** A small HTTP server of the tests' own: what it answers can be changed between requests. */
+/** What boards look for beside an image, and most servers do not have. */
+const OPTIONAL = /\.pack$|\.manifest$|\/ota-scripts\//;
+
+/** A small HTTP server of the tests' own: what it answers can be changed between requests. Files beside the image are absent. */
 export class FirmwareServer {
   readonly seen: Seen[] = [];
+  /** Optional files that were asked for. */
+  readonly lookedFor: string[] = [];
   answer: Answer;
 
   private constructor(private readonly server: http.Server, answer: Answer) {
@@ -22,6 +27,10 @@ export class FirmwareServer {
 
   static async start(test: TestContext, answer: Answer): Promise<FirmwareServer> {
     const server = http.createServer((request, response) => {
+      if (OPTIONAL.test(request.url ?? '')) {
+        host.lookedFor.push(request.url!);
+        return void response.writeHead(404, { 'Content-Length': 0 }).end();
+      }
       response.on('close', () => host.seen.push({ path: request.url ?? '', headers: request.headers, status: response.statusCode }));
       host.answer(request, response);
     });

@@ -60,22 +60,16 @@ export interface ScriptOptions extends DeviceOptions {
   trialMs?: number;
   /** Steps in the file system that can be cut. */
   cuts?: boolean;
+  /** What the board demands manifests to be signed with: hexadecimal modulus. */
+  key?: string;
   /** In place of the shipped boot.py. */
   boot?: Buffer;
 }
 
-/** Reads an unsigned manifest; in place of the shipped one where that is not there yet. */
-const SIGNED_PY = `
-import json
-def read(text, key, kind):
-    magic, signature, payload = text.split(b"\\n", 2)
-    return json.loads(payload)
-`;
-
 /** The shipped scripts, with the waits shortened; a version and code at the end of ota.py of one's own. */
 export function scriptsOf(version: string, { trialMs = 20_000, cuts = false }: ScriptOptions = {}, more = ''): Files {
   const names = readdirSync(folder).filter((name) => name.endsWith('.py'));
-  const shipped = names.map((name): [string, Buffer] => {
+  return Object.fromEntries(names.map((name) => {
     let text = readFileSync(path.join(folder, name), 'utf8')
       .replace(/^SECOND = 1000/m, 'SECOND = 33')
       .replace(/^TRIAL_MS = \d+/m, `TRIAL_MS = ${trialMs}`)
@@ -88,8 +82,7 @@ export function scriptsOf(version: string, { trialMs = 20_000, cuts = false }: S
       text = `import cut\n${text.replace(/os\.(rename|remove)\(/g, 'cut.$1(').replace(/open\((.*?), "(wb?)"\)/g, 'cut.Half($1, "$2")')}`;
     }
     return [name, Buffer.from(text)];
-  });
-  return { 'ota_signed.py': Buffer.from(SIGNED_PY), ...Object.fromEntries(shipped) };
+  }));
 }
 
 /** What may come over the air. */
@@ -114,7 +107,7 @@ export class ScriptBoard {
     if (options.cuts) {
       extra['/cut.py'] = Buffer.from(CUT_PY);
     }
-    const config = { wifi: [{ ssid: NETWORK.ssid, password: NETWORK.psk }], fw_url: server.url('/fw/firmware.app-bin') };
+    const config = { wifi: [{ ssid: NETWORK.ssid, password: NETWORK.psk }], fw_url: server.url('/fw/firmware.app-bin'), ...(options.key && { key: options.key }) };
     const device = await DeviceBoard.start(test, { image: running, config, ...options, extra });
     return new ScriptBoard(device, served, server, options);
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type http from 'node:http';
 import type { Answer } from './firmware-server.js';
+import { type Key, manifest as signedManifest } from './manifests.js';
 
 export type Files = Readonly<Record<string, Buffer>>;
 
@@ -8,17 +9,18 @@ export interface Release {
   version: string;
   sequence: number;
   files: Files;
+  key?: Key;
 }
 
 const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
 
-export function manifestOf({ version, sequence, files }: Release): Buffer {
+export function manifestOf({ version, sequence, files, key }: Release): Buffer {
   const list = Object.entries(files).map(([name, content]) => ({ name, sha256: sha256(content), size: content.length }));
-  return manifest({ kind: 'scripts', version, sequence, files: list });
+  return manifest({ kind: 'scripts', version, sequence, files: list }, key);
 }
 
-export function manifest(payload: object): Buffer {
-  return Buffer.from(`OTATOOLS-MANIFEST-1\n-\n${JSON.stringify(payload)}`);
+export function manifest(payload: object, key?: Key): Buffer {
+  return signedManifest(JSON.stringify(payload), key);
 }
 
 /** What a static server has in the image's folder: the image, and scripts where they are released. */

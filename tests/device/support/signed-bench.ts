@@ -59,6 +59,18 @@ export class SignedBench {
     }
   }
 
+  /** What source prints on the board. */
+  execute(source: string): Promise<string> {
+    return this.link.execute(source);
+  }
+
+  /** Taken or refused, as it may be. */
+  async survives(manifests: readonly Buffer[], key: unknown, kind: string): Promise<void> {
+    const lines = await this.run(manifests, key, kind);
+    assert.equal(lines.length, manifests.length);
+    assert.deepEqual(lines.filter((line) => !/^(taken|refused) /.test(line)), []);
+  }
+
   private async run(manifests: readonly Buffer[], key: unknown, kind: string): Promise<string[]> {
     const framed = manifests.flatMap((bytes) => [Buffer.from([bytes.length & 0xff, bytes.length >> 8]), bytes]);
     this.board.files.write('/cases', Buffer.concat(framed));

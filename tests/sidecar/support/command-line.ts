@@ -55,7 +55,7 @@ export function otatools(test: TestContext, args: readonly string[], env: NodeJS
 }
 
 function environment(): NodeJS.ProcessEnv {
-  const { LC_ALL: _, LC_MESSAGES: __, OTATOOLS_WIFI_PASSWORD: ___, ...rest } = process.env;
+  const { LC_ALL: _, LC_MESSAGES: __, OTATOOLS_WIFI_PASSWORD: ___, OTATOOLS_KEY_PASSPHRASE: ____, ...rest } = process.env;
   return { ...rest, LANG: 'C.UTF-8' };
 }
 

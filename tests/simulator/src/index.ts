@@ -4,6 +4,7 @@ export { BadRequest } from './board/faults.js';
 export type { BoardOptions } from './board/options.js';
 export { SimulatedBoard } from './board/simulated-board.js';
 export type { LayoutName } from './flash/partition-table.js';
+export type { FlashOperation } from './flash/flash-controller.js';
 export { buildFullFlash } from './image/full-flash.js';
 export { buildAppImage, type ImageOptions } from './image/image-builder.js';
 export type { Network } from './network/wifi.js';

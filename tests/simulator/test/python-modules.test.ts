@@ -146,3 +146,40 @@ esp.flash_write(0x3f0000, b"ok")
 esp.flash_read(0x3f0000, b)
 print(bytes(b))`), "4194304 b'\\xaaP'\nb'ok'");
 });
+
+for (const [revision, words] of [[0, '0 0 0'], [101, '1 16 0'], [200, '1 1 0'], [300, '1 1 1'], [301, '1 17 1']] as const) {
+  test(`the registers tell chip revision ${revision}`, async (t) => {
+    const bench = await Bench.inRawMode(t, { chipRevision: revision });
+    assert.equal(await bench.print('from machine import mem32\nprint(mem32[0x3FF5A00C] >> 15 & 1, mem32[0x3FF5A014] >> 20, mem32[0x3FF6607C] >> 31)'), words);
+  });
+}
+
+test('the registers of other chips are not an ESP32\'s', async (t) => {
+  const bench = await Bench.inRawMode(t, { chipId: 9 });
+  assert.equal(await bench.print('from machine import mem32\nprint(mem32[0x3FF5A00C], mem32[0x3FF44000])'), '0 0');
+});
+
+test('the partition table can be read out of the flash', async (t) => {
+  const bench = await Bench.inRawMode(t);
+  assert.equal(await bench.print('import esp\nb = bytearray(32)\nesp.flash_read(0x8000 + 32, b)\nprint(bytes(b[:12]), bytes(b[12:19]))'),
+    "b'\\xaaP\\x01\\x00\\x00\\xd0\\x00\\x00\\x00 \\x00\\x00' b'otadata'");
+});
+
+test('a timer fires in the middle of a busy loop, and Ctrl-C still ends that', async (t) => {
+  const bench = await Bench.inRawMode(t);
+  await bench.launch('import machine\nfired = 0\ndef tick(timer):\n    global fired\n    fired += 1\n    if fired == 3: print("three")\nmachine.Timer(0, period=5, callback=tick)\nwhile True: pass');
+  await bench.console.readUntil('three\r\n');
+  bench.console.write('\x03');
+  await bench.console.readUntil('KeyboardInterrupt');
+});
+
+test('a timer\'s number belongs to its last owner', async (t) => {
+  const bench = await Bench.inRawMode(t);
+  assert.equal(await bench.print(`
+import machine, time
+seen = []
+a = machine.Timer(1, period=5, callback=lambda t: seen.append("a"))
+b = machine.Timer(1, period=5, callback=lambda t: seen.append("b"))
+while len(seen) < 3: pass
+print(set(seen))`), "{'b'}");
+});

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Security.Cryptography;
 using OtaTools.Core.Firmware.Images;
 
 namespace OtaTools.Core.Firmware.Catalog;
 
 /// <summary>
-/// The firmware below one folder, by URL path. Only whole, usable app images exist here; nothing else of the folder
+/// The firmware below one folder, by URL path. Only whole, usable app images and manifests exist here; nothing else of the folder
 /// can be reached, whatever the path tries.
 /// </summary>
 public sealed class FirmwareFolder
@@ -30,7 +29,7 @@ public sealed class FirmwareFolder
     /// <returns>The file, or null and why it is not served.</returns>
     public async Task<(ServedFile? File, string Why)> FindAsync(string urlPath, CancellationToken cancellationToken)
     {
-        if (Locate(urlPath.Split('/')[1..]) is not { } file)
+        if (Locate(urlPath) is not { } file)
         {
             return (null, Strings.NotServedMissing());
         }
@@ -146,6 +145,11 @@ public sealed class FirmwareFolder
 
     private static async Task<Entry> LoadAsync(FileInfo file, (long, DateTime) version, CancellationToken cancellationToken)
     {
+        if (await ManifestFile.LoadAsync(file, cancellationToken) is { } manifest)
+        {
+            return new(version, manifest, "");
+        }
+
         // A film in the folder is not read to its end to find that out.
         if (await FirmwareFiles.ClassifyAsync(file.FullName, cancellationToken) is var kind and not FirmwareKind.App)
         {
@@ -159,9 +163,7 @@ public sealed class FirmwareFolder
             return new(version, null, ImageGate.WhyUnusable(image) ?? "");
         }
 
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"";
-        var modified = new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero);
-        return new(version, new ServedFile(content, tag, modified, image), "");
+        return new(version, ServedFile.Of(content, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), image), "");
     }
 
     private sealed record Entry((long Length, DateTime Modified) Version, ServedFile? File, string Why);

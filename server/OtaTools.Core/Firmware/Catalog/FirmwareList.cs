@@ -55,7 +55,8 @@ public static class FirmwareList
             paths.Count > MostFiles);
     }
 
-    private static IEnumerable<(string Path, string RealPath)> Candidates(FirmwareFolder folder, CancellationToken cancellationToken)
+    /// <summary>Files whose names say that they may be firmware, and where they really are.</summary>
+    internal static IEnumerable<(string Path, string RealPath)> Candidates(FirmwareFolder folder, CancellationToken cancellationToken)
     {
         var entries = new FileSystemEnumerable<string>(folder.Root, (ref FileSystemEntry entry) => entry.ToFullPath(), Walk)
         {

@@ -24,76 +24,82 @@ internal sealed class CopyPlanner(ReadOnlyMemory<byte> image, ReadOnlyMemory<byt
     /// <summary>A shift is tried from some bytes before the place where it was found.</summary>
     private const int Lookback = 64;
 
+    /// <summary>Where the search changed its mind, as a tree: each turn knows the one before it.</summary>
     private readonly List<(int At, int Parent, CopySource Source, int Shift)> turns = [(0, -1, CopySource.None, 0)];
+
     private readonly List<Candidate> candidates = [];
+    private readonly SeedIndex baseSeeds = new(source), ownSeeds = new(image);
+
+    private Way best = new(0, 0), literal = new(0, 0);
 
     public List<Stretch> Plan(CancellationToken cancellationToken)
     {
-        var imageBytes = image.Span;
-        var baseBytes = source.Span;
-        var baseSeeds = new SeedIndex(source);
         baseSeeds.AddUpTo(source.Length);
-        var ownSeeds = new SeedIndex(image);
-        var (literal, literalTurn) = (0.0, 0);
-        var (best, bestTurn) = (0.0, 0);
         var scouted = 0;
-        for (var at = 0; at < imageBytes.Length; at++)
+        for (var at = 0; at < image.Length; at++)
         {
             if (at % PackFormat.Block == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            for (; scouted < Math.Min(at + Lookback, imageBytes.Length); scouted++)
+            for (; scouted < Math.Min(at + Lookback, image.Length); scouted++)
             {
                 ownSeeds.AddUpTo(scouted - SeedIndex.OwnDistance);
                 Scout(baseSeeds, CopySource.Base, scouted);
                 Scout(ownSeeds, CopySource.Own, scouted);
             }
 
-            if (best < literal)
-            {
-                (literal, literalTurn) = (best, Turn(at, bestTurn, CopySource.None, 0));
-            }
-
-            literal += literalCosts[at];
-            var (nextBest, nextTurn) = (literal, literalTurn);
-            var fresh = best;
-            var kept = 0;
-            for (var i = 0; i < candidates.Count; i++)
-            {
-                var candidate = candidates[i];
-                var from = at + candidate.Shift;
-                var known = candidate.Source == CopySource.Base ? baseBytes : imageBytes;
-                var entry = fresh + PlanPrices.Entry(candidate.Source);
-                if (entry < candidate.Cost && from >= 0)
-                {
-                    (candidate.Cost, candidate.Turn) = (entry, -1);
-                    candidate.EnteredAt = at;
-                    candidate.Parent = bestTurn;
-                }
-
-                var same = from >= 0 && from < known.Length && known[from] == imageBytes[at];
-                candidate.Cost += same ? PlanPrices.Same : candidate.Source == CopySource.Base && from >= 0 && from < known.Length ? PlanPrices.Different : double.PositiveInfinity;
-                if (candidate.Cost < nextBest)
-                {
-                    if (candidate.Turn < 0)
-                    {
-                        candidate.Turn = Turn(candidate.EnteredAt, candidate.Parent, candidate.Source, candidate.Shift);
-                    }
-
-                    (nextBest, nextTurn) = (candidate.Cost, candidate.Turn);
-                }
-
-                candidates[kept] = candidate;
-                kept += candidate.KeepUntil > at || candidate.Cost < nextBest + PlanPrices.Entry(candidate.Source) ? 1 : 0;
-            }
-
-            candidates.RemoveRange(kept, candidates.Count - kept);
-            (best, bestTurn) = (nextBest, nextTurn);
+            Step(at);
         }
 
-        return Trace(bestTurn);
+        return Trace(best.Turn);
+    }
+
+    /// <summary>Goes over one byte in every way that is still open.</summary>
+    private void Step(int at)
+    {
+        if (best.Cost < literal.Cost)
+        {
+            literal = best with { Turn = Turn(at, best.Turn, CopySource.None, 0) };
+        }
+
+        literal.Cost += literalCosts[at];
+        var next = literal;
+        var kept = 0;
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var candidate = candidates[i];
+            var entry = PlanPrices.Entry(candidate.Source);
+            if (best.Cost + entry < candidate.Cost)
+            {
+                // Most candidates lead nowhere: the turn is written down when one becomes the best.
+                candidate = candidate with { Cost = best.Cost + entry, Turn = -1, EnteredAt = at, Parent = best.Turn };
+            }
+
+            candidate.Cost += CostOf(candidate, at);
+            if (candidate.Cost < next.Cost)
+            {
+                candidate.Turn = candidate.Turn < 0 ? Turn(candidate.EnteredAt, candidate.Parent, candidate.Source, candidate.Shift) : candidate.Turn;
+                next = new(candidate.Cost, candidate.Turn);
+            }
+
+            candidates[kept] = candidate;
+            kept += candidate.KeepUntil > at || candidate.Cost < next.Cost + entry ? 1 : 0;
+        }
+
+        candidates.RemoveRange(kept, candidates.Count - kept);
+        best = next;
+    }
+
+    private double CostOf(in Candidate candidate, int at)
+    {
+        var known = candidate.Source == CopySource.Base ? source.Span : image.Span;
+        var from = at + candidate.Shift;
+        return from < 0 || from >= known.Length ? double.PositiveInfinity
+            : known[from] == image.Span[at] ? PlanPrices.Same
+            : candidate.Source == CopySource.Base ? PlanPrices.Different
+            : double.PositiveInfinity;
     }
 
     private void Scout(SeedIndex seeds, CopySource from, int at)
@@ -136,6 +142,8 @@ internal sealed class CopyPlanner(ReadOnlyMemory<byte> image, ReadOnlyMemory<byt
         plan.Reverse();
         return plan;
     }
+
+    private record struct Way(double Cost, int Turn);
 
     private record struct Candidate
     {

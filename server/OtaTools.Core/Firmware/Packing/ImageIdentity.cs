@@ -5,7 +5,9 @@ namespace OtaTools.Core.Firmware.Packing;
 /// <summary>What a build is known by on boards: app_elf_sha256, or for builds without one the SHA-256 of the first 256 bytes.</summary>
 public static class ImageIdentity
 {
-    private const int ElfHashOffset = 0xB0, HashLength = 32, HeadLength = 256;
+    internal const int HeadLength = 256;
+
+    private const int ElfHashOffset = 0xB0, HashLength = 32;
 
     public static byte[] Of(ReadOnlySpan<byte> image)
     {

@@ -38,7 +38,7 @@ public static class PackFiles
         var written = new List<WrittenPack>();
         foreach (var (name, from, content) in wanted)
         {
-            var pack = await Task.Run(() => Make(image, content, cancellationToken), cancellationToken);
+            var pack = await Task.Run(() => Make(image, content is null ? null : (ReadOnlyMemory<byte>)content, cancellationToken), cancellationToken);
             var path = Path.Combine(target, name);
             await WriteFileAsync(path, pack, cancellationToken);
             written.Add(new(path, from, pack.Length, image.Length));
@@ -48,10 +48,10 @@ public static class PackFiles
     }
 
     /// <summary>A pack out of which exactly this image came.</summary>
-    public static byte[] Make(ReadOnlyMemory<byte> image, byte[]? source, CancellationToken cancellationToken)
+    public static byte[] Make(ReadOnlyMemory<byte> image, ReadOnlyMemory<byte>? source, CancellationToken cancellationToken)
     {
-        var pack = PackWriter.Write(image, source is null ? null : (ReadOnlyMemory<byte>)source, cancellationToken);
-        return PackReader.Gives(pack, source, image.Span) ? pack : throw new InvalidOperationException("The pack does not give the image.");
+        var pack = PackWriter.Write(image, source, cancellationToken);
+        return PackReader.Gives(pack, source ?? default, image.Span) ? pack : throw new InvalidOperationException("The pack does not give the image.");
     }
 
     public static string NameOf(string image, string? identity) => image + (identity is null ? "" : Between + identity) + Extension;
@@ -101,7 +101,10 @@ public static class PackFiles
         }
         finally
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
         }
     }
 }

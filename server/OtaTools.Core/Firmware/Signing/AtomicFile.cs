@@ -12,18 +12,23 @@ internal static class AtomicFile
     {
         // A hidden name: no server of ours offers it, whatever happens.
         var temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
-        using (var file = ownerOnly ? OwnerOnlyFile.Create(temporary) : new FileStream(temporary, FileMode.CreateNew))
-        {
-            file.Write(content);
-        }
-
         try
         {
+            using (var file = ownerOnly ? OwnerOnlyFile.Create(temporary) : new FileStream(temporary, FileMode.CreateNew))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
+
             File.Move(temporary, path, overwrite);
         }
         catch
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+
             throw;
         }
     }

@@ -42,6 +42,7 @@ public sealed record ImagePayload(string Sha256, long Size, int Chip, long Seque
         }
 
         return payload is { Kind: "image", Sha256.Length: 64, Size: > 0 and <= MostSize, Chip: >= 0 and <= ushort.MaxValue, Sequence: > 0 and <= MostSequence }
+            && payload.Sha256.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f')
             ? payload
             : throw Manifest.Invalid(Strings.ManifestPayloadInvalid());
     }

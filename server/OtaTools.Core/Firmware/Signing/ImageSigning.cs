@@ -54,6 +54,17 @@ public static class ImageSigning
         }
     }
 
+    /// <summary>Refuses what a board that asks for this key's signature would refuse as well.</summary>
+    /// <param name="publicKey">Null or empty where no signature is asked for.</param>
+    /// <exception cref="OtaToolsException"><see cref="ErrorCode.ManifestInvalid"/></exception>
+    public static async Task RequireTrustedAsync(string path, string? publicKey, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(publicKey) && (await VerifyAsync(path, PublicKey.Parse(publicKey), cancellationToken)).Why is { } why)
+        {
+            throw Manifest.Invalid(Strings.ImageUnusable(Path.GetFileName(path), why));
+        }
+    }
+
     /// <summary>What a manifest says of an image, without a sequence.</summary>
     private static async Task<ImagePayload> PinAsync(string path, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using OtaTools.Core.Device;
 using OtaTools.Core.Device.Transport;
 using OtaTools.Core.Firmware;
 using OtaTools.Core.Firmware.Catalog;
+using OtaTools.Core.Firmware.Signing;
 using OtaTools.Core.Serving;
 using OtaTools.Core.Updating;
 using OtaTools.Server.Lsp;
@@ -56,6 +57,7 @@ internal sealed class UpdatingTarget(LspLifecycle lifecycle, DeviceSessions sess
     private async Task<FirmwareHost> HostAsync(UpdateParams parameters, DeviceAddress device, CancellationToken cancellationToken)
     {
         ImageGate.RequireUsable(await FirmwareFiles.InspectAsync(parameters.Firmware, cancellationToken), Path.GetFileName(parameters.Firmware));
+        await ImageSigning.RequireTrustedAsync(parameters.Firmware, BoardKey.ModulusOf(parameters.PublicKey), cancellationToken);
         var running = serving.Current;
         var folder = parameters.Root is { } root ? new FirmwareFolder(root)
             : running?.Folder.UrlPathOf(parameters.Firmware) is not null ? running.Folder

@@ -68,8 +68,15 @@ public class BootPyTests
             hooked.AsSpan().StartsWith(DeviceScripts.BootPy).ShouldBeTrue();
             hooked.AsSpan().EndsWith(own).ShouldBeTrue();
             BootPy.Classify(hooked).ShouldBe(BootPyKind.Hooked);
+            BootPy.Unhook(hooked).ShouldBe(own);
         }).QuickCheckThrowOnFailure();
     }
+
+    [Theory]
+    [InlineData("import ota_boot\nimport mine\n")]
+    [InlineData("# OtaTools boot.py\nimport ota\nota.boot()\n")]
+    [InlineData("import mine\n# ---- the boot.py of before ----\n")]
+    public void Only_what_we_put_in_front_can_be_taken_away(string content) => BootPy.Unhook(Encoding.UTF8.GetBytes(content)).ShouldBeNull();
 
     [Fact]
     public void Bytes_that_are_no_text_are_foreign() => BootPy.Classify([0xFF, 0xFE, 0x00, 0xC3]).ShouldBe(BootPyKind.Foreign);

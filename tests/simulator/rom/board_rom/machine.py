@@ -3,7 +3,7 @@ from binascii import unhexlify
 
 import _hal
 
-from board_rom import timers
+from board_rom import registers, timers
 from board_rom.support import check, info
 
 PWRON_RESET = 1
@@ -14,6 +14,7 @@ SOFT_RESET = 5
 
 _SLEEP_FOREVER = 0
 _frequency = 160000000
+mem32 = registers.Memory32()
 
 
 def reset():

@@ -21,7 +21,7 @@ export interface BoardParts {
 }
 
 type FlashCalls = Pick<BoardCalls, 'flashRead' | 'flashWrite' | 'flashErase' | 'otaBootPartition' | 'otaSetBoot' | 'otaMarkValid'>;
-type NetworkCalls = Omit<BoardCalls, keyof FlashCalls | 'nvsGet' | 'nvsSet' | 'nvsErase' | 'nvsCommit' | 'watchdogStart'>;
+type NetworkCalls = Omit<BoardCalls, keyof FlashCalls | 'nvsGet' | 'nvsSet' | 'nvsErase' | 'nvsCommit' | 'watchdogStart' | 'bootScriptDone'>;
 
 const never = new AbortController().signal;
 
@@ -36,6 +36,7 @@ export function createBoardCalls(parts: BoardParts): BoardCalls {
     nvsErase: (namespace, key) => nvs.erase(namespace, key),
     nvsCommit: () => nvs.commit(),
     watchdogStart: (timeoutMs) => watchdog.start(timeoutMs),
+    bootScriptDone: () => {},
   };
 }
 

@@ -1,7 +1,8 @@
 import { packetFaultKinds, type PacketFault, type PacketFaultKind } from '../console/packet-faults.js';
 
 export type Fault =
-  | { readonly kind: 'power-cut'; readonly afterFlashOperations: number; readonly stayOff?: boolean }
+  | { readonly kind: 'power-cut'; readonly afterFlashOperations: number; readonly stayOff?: boolean; readonly torn?: boolean }
+  | { readonly kind: 'dns-dead'; readonly milliseconds: number }
   | { readonly kind: 'link-loss' }
   | { readonly kind: 'link-restore' }
   | { readonly kind: 'pause-at-flash-operation'; readonly n: number }
@@ -18,7 +19,9 @@ export function parseFault(fields: Fields): Fault {
   const { kind } = fields;
   switch (kind) {
     case 'power-cut':
-      return { kind, afterFlashOperations: wholeNumber(fields, 'afterFlashOperations'), stayOff: fields['stayOff'] === true };
+      return { kind, afterFlashOperations: wholeNumber(fields, 'afterFlashOperations'), stayOff: fields['stayOff'] === true, torn: fields['torn'] === true };
+    case 'dns-dead':
+      return { kind, milliseconds: wholeNumber(fields, 'milliseconds') };
     case 'pause-at-flash-operation':
       return { kind, n: wholeNumber(fields, 'n') };
     case 'link-loss':

@@ -10,6 +10,7 @@ import type { SharedMemory } from '../cpu/shared-memory.js';
 import { RunEnded, type OperationGate } from '../flash/operation-gate.js';
 import { identify, versionTuple, type FirmwareIdentity } from '../image/firmware-identity.js';
 import { createBoardCalls, type BoardParts } from './board-calls.js';
+import { withFlaw } from './flawed-calls.js';
 import type { BoardSettings } from './options.js';
 import { ResetCounters } from './reset-counters.js';
 import { hasFileSystem, runtimePartitions } from './runtime-partitions.js';
@@ -125,10 +126,11 @@ export class Machine {
     const { settings, memory, interpreter, fileSystemRoot } = this.parts;
     const info = this.describe(cause);
     const mounted = hasFileSystem(info.partitions, info.versionTuple) || !settings.missingVfsTrap;
+    const calls = withFlaw(createBoardCalls(this.parts), this.identity!.behaviour, () => this.panic());
     this.cpu = new Cpu({
       interpreter: interpreter.module, interpreterDirectory: interpreter.directory, heapSize: settings.heap, rawMode,
-      fileSystemRoot: mounted ? fileSystemRoot : null, rawPaste: settings.rawPaste, info,
-    }, memory, createBoardCalls(this.parts), this.observer());
+      fileSystemRoot: mounted ? fileSystemRoot : null, rawPaste: settings.rawPaste, interrupt: interpreter.interrupt, info,
+    }, memory, calls, this.observer());
   }
 
   private describe(cause: ResetCause): BoardInfo {
@@ -140,15 +142,17 @@ export class Machine {
       partitions: runtimePartitions(partitions, flash.chip.size, tuple),
       runningPartition: partitions.indexOf(this.app!.partition),
       flashSize: flash.chip.size, resetCause: machineResetCause[cause], mac: settings.mac, ip: settings.ip,
+      chipId: settings.chipId, chipRevision: settings.chipRevision,
     };
   }
 
   private observer(): CpuObserver {
-    const { transmitter, interrupts, receiver, settings, onFileWritten } = this.parts;
+    const { transmitter, interrupts, interpreter, receiver, settings, onFileWritten } = this.parts;
     return {
       output: (data) => transmitter.send(data),
       ready: (target) => {
         interrupts.connect(target);
+        interpreter.interrupt = target.addresses;
         receiver.listening = true;
         this.phase = 'running';
       },

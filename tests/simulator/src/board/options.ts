@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { LinkKind } from '../console/uart-receiver.js';
 import type { InterpreterChoice } from '../cpu/interpreter/wasm-module.js';
-import type { FlashTiming } from '../flash/flash-controller.js';
+import type { FlashOperation, FlashTiming } from '../flash/flash-controller.js';
 import type { LayoutName } from '../flash/partition-table.js';
 import type { Network } from '../network/wifi.js';
 
@@ -38,6 +38,10 @@ export interface BoardOptions {
   micropython?: InterpreterChoice;
   /** As on the real chip, an image older than v1.26 finds no file system where the partition table has no `vfs` row. */
   missingVfsTrap?: boolean;
+  /** False: it waits for `setPower(true)`. */
+  power?: boolean;
+  /** Sees each flash operation, those of the bootloader too. */
+  onFlash?: (operation: FlashOperation) => void;
   /** Sees everything that the board prints. */
   onConsole?: (data: Buffer) => void;
   log?: (text: string) => void;
@@ -74,6 +78,8 @@ export function settingsOf(options: BoardOptions): BoardSettings {
     heap: options.heap ?? 4 * 1024 * 1024,
     micropython: options.micropython ?? 'default',
     missingVfsTrap: options.missingVfsTrap ?? false,
+    power: options.power ?? true,
+    onFlash: options.onFlash ?? (() => {}),
     onConsole: options.onConsole ?? (() => {}),
     log: options.log ?? (() => {}),
   };

@@ -49,6 +49,7 @@ export class SimulatedBoard {
   private readonly wifi: Wifi;
   private readonly sockets: Sockets;
   private readonly watchdog: Watchdog;
+  private readonly resolver: NameResolver;
   private readonly machine: Machine;
   private fileCounts = { writes: 0, bytesWritten: 0 };
   private staysOffAfterCut = false;
@@ -65,21 +66,22 @@ export class SimulatedBoard {
       (data) => this.receiver.receive(this.packetFaults.apply(data)),
       () => settings.resetOnOpen && this.reset());
     this.chip = folder.openFlash(settings);
-    this.flash = new FlashController(this.chip, partitions, this.gate, settings.flashTiming);
+    this.flash = new FlashController(this.chip, partitions, this.gate, settings.flashTiming, settings.onFlash);
     this.ota = new Ota(this.flash, partitions, chip);
     this.nvsStore = new NvsStore(folder.nvs, this.gate, () => this.flash.counters.countNvsCommit());
     this.wifi = new Wifi(settings, (joined) => this.sockets.setSilent(!joined));
     this.sockets = new Sockets(() => this.wifi.joined, settings.netRate);
     this.watchdog = new Watchdog(this.memory, () => this.gate.paused, () => this.bite());
+    this.resolver = new NameResolver(settings.hosts, () => this.wifi.joined);
     this.machine = new Machine({
       settings, partitions, interpreter, memory: this.memory, interrupts: this.interrupts, receiver: this.receiver,
       transmitter: this.transmitter, gate: this.gate, flash: this.flash, ota: this.ota, nvs: this.nvsStore, wifi: this.wifi,
-      sockets: this.sockets, resolver: new NameResolver(settings.hosts, () => this.wifi.joined), watchdog: this.watchdog,
+      sockets: this.sockets, resolver: this.resolver, watchdog: this.watchdog,
       fileSystemRoot: folder.fileSystem, onFileWritten: (bytes) => this.countFile(bytes),
     });
   }
 
-  /** A board with its ports open and its power on. */
+  /** A board with its ports open and, unless the options say otherwise, its power on. */
   static async start(options: BoardOptions = {}): Promise<SimulatedBoard> {
     const settings = settingsOf(options);
     const interpreter = await compileInterpreter(settings.micropython);
@@ -90,7 +92,7 @@ export class SimulatedBoard {
       await board.close();
       throw error;
     }
-    board.machine.powerOn();
+    if (settings.power) board.machine.powerOn();
     return board;
   }
 
@@ -156,22 +158,26 @@ export class SimulatedBoard {
     this.machine.powerOn();
   }
 
-  /** False: the access point vanishes without a word to anybody. */
-  setWifiAvailable(available: boolean): void {
-    this.wifi.setAvailable(available);
+  /** False: the access point, of one network or of all, vanishes without a word to anybody. */
+  setWifiAvailable(available: boolean, ssid?: string): void {
+    this.wifi.setAvailable(available, ssid);
   }
 
   injectFault(fault: Fault): void {
     switch (fault.kind) {
       case 'power-cut':
         this.staysOffAfterCut = fault.stayOff ?? false;
-        return this.gate.cutPowerAfter(fault.afterFlashOperations);
+        return this.gate.cutPowerAfter(fault.afterFlashOperations, fault.torn);
       case 'pause-at-flash-operation':
         return this.gate.pauseAt(fault.n);
       case 'link-loss':
       case 'link-restore':
         return this.consoleServer.setConnected(fault.kind === 'link-restore');
+      case 'dns-dead':
+        this.resolver.deadAfterMs = fault.milliseconds;
+        return;
       case 'clear':
+        this.resolver.deadAfterMs = null;
         this.packetFaults.clear();
         return this.gate.clear();
       default:

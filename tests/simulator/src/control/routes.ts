@@ -42,7 +42,9 @@ const routes: Record<string, Handler> = {
   },
 
   'POST /wifi': (board, request) => {
-    board.setWifiAvailable(flag(fieldsOf(request)['available'], 'available'));
+    const { available, ssid } = fieldsOf(request);
+    if (ssid !== undefined && typeof ssid !== 'string') throw new BadRequest('ssid must be a text');
+    board.setWifiAvailable(flag(available, 'available'), ssid);
     return ok();
   },
 

@@ -1,7 +1,7 @@
 import type { NvsValue } from '../storage/nvs-store.js';
 import type { PollRequest } from '../network/sockets.js';
 import type { Partition } from '../flash/partition-table.js';
-import type { InterruptTarget } from './interrupt-line.js';
+import type { InterruptAddresses, InterruptTarget } from './interrupt-line.js';
 import type { SharedBuffers } from './shared-memory.js';
 import type { MessagePort } from 'node:worker_threads';
 
@@ -16,6 +16,8 @@ export interface BoardInfo {
   readonly runningPartition: number;
   readonly flashSize: number;
   readonly resetCause: number;
+  readonly chipId: number;
+  readonly chipRevision: number;
   readonly mac: string;
   readonly ip: string;
 }
@@ -29,6 +31,7 @@ export interface CpuStart {
   readonly heapSize: number;
   readonly rawMode: boolean;
   readonly rawPaste: boolean;
+  readonly interrupt: InterruptAddresses | null;
   readonly info: BoardInfo;
 }
 
@@ -65,13 +68,15 @@ export interface BoardCalls {
   nvsErase(namespace: string, key: string): void;
   nvsCommit(): Promise<void>;
   watchdogStart(timeoutMs: number): void;
+  /** boot.py is over, whatever became of it. */
+  bootScriptDone(): void;
   wifiActivate(on: boolean): void;
   wifiConnect(ssid: string, key: string): void;
   wifiDisconnect(): void;
   wifiState(): { active: boolean; status: number; attempting: boolean; ssid: string | null; reconnects: number };
   wifiLimitReconnects(count: number): void;
   wifiScan(): { ssid: string; secured: boolean }[];
-  resolve(name: string): string;
+  resolve(name: string): Promise<string>;
   socketOpen(): number;
   socketConnect(id: number, host: string, port: number, timeoutMs: number | null, signal?: AbortSignal): Promise<void>;
   socketTls(id: number, serverName: string | null, verify: boolean): Promise<void>;

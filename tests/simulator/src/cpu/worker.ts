@@ -50,6 +50,7 @@ link.restart({ kind: 'soft', rawMode });
 /** main.c of the ESP32 port: main.py runs in friendly mode only, and only if boot.py did not fail. */
 function runBoot(): { rawMode: boolean } {
   const bootResult = runFile('boot.py');
+  link.call('bootScriptDone');
   if (bootResult === FORCED_EXIT) return { rawMode: start.rawMode };
   if (!start.rawMode && bootResult !== FAILED && runFile('main.py') === FORCED_EXIT) return { rawMode: false };
   const { version, date, machine } = start.info;

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { seededBytes } from '../image/seeded-bytes.js';
 
 export const SECTOR_SIZE = 4096;
 const ERASED = 0xff;
@@ -44,6 +45,14 @@ export class NorFlash {
   eraseSector(address: number): void {
     this.requireRange(address, SECTOR_SIZE);
     this.cells.fill(ERASED, address, address + SECTOR_SIZE);
+    this.persist(address, SECTOR_SIZE);
+  }
+
+  /** An erase that lost its power: some bits are up already, others are not, and which ones nobody can tell. */
+  eraseHalf(address: number): void {
+    this.requireRange(address, SECTOR_SIZE);
+    const risen = seededBytes(address, SECTOR_SIZE);
+    for (let i = 0; i < SECTOR_SIZE; i++) this.cells[address + i]! |= risen[i]!;
     this.persist(address, SECTOR_SIZE);
   }
 

@@ -9,6 +9,7 @@ export class RunEnded extends Error {
 export class OperationGate {
   private currentRun = 0;
   private operationsUntilCut: number | null = null;
+  private cutTears = false;
   private operationsUntilPause: number | null = null;
   private release: (() => void) | null = null;
 
@@ -23,8 +24,10 @@ export class OperationGate {
     return this.release !== null;
   }
 
-  cutPowerAfter(operations: number): void {
+  /** A cut that tears comes in the middle of the last of them. */
+  cutPowerAfter(operations: number, tears = false): void {
     this.operationsUntilCut = operations;
+    this.cutTears = tears;
     if (operations === 0) this.cutPower();
   }
 
@@ -50,11 +53,14 @@ export class OperationGate {
     this.resume();
   }
 
-  async pass(operation: () => void, run = this.currentRun): Promise<void> {
+  /** `torn` is what is left of the operation when the power goes in the middle of it. */
+  async pass(operation: () => void, run = this.currentRun, torn: () => void = () => {}): Promise<void> {
     if (this.operationsUntilPause !== null && --this.operationsUntilPause <= 0) await this.pause();
     if (run !== this.currentRun) throw new RunEnded();
-    operation();
-    if (this.operationsUntilCut !== null && --this.operationsUntilCut <= 0) {
+    const last = this.operationsUntilCut !== null && --this.operationsUntilCut <= 0;
+    if (last && this.cutTears) torn();
+    else operation();
+    if (last) {
       this.cutPower();
       throw new RunEnded();
     }

@@ -1,6 +1,6 @@
 import type { AppImage } from './app-image.js';
 
-export const behaviours = ['hang', 'crash', 'no-wifi'] as const;
+export const behaviours = ['hang', 'crash', 'no-wifi', 'hang-on-join', 'crash-on-join', 'hang-after-boot', 'crash-after-boot'] as const;
 export type Behaviour = (typeof behaviours)[number];
 export const BEHAVIOUR_MARKER = 'SIM-BEHAVIOUR:';
 
@@ -19,7 +19,7 @@ const SYS_VERSION = /3\.4\.0; MicroPython (v\S+) on (\d{4}-\d{2}-\d{2})/;
 const BUILD = /([A-Z0-9]+(?:[_-][A-Z0-9]+)*)\0+3\.4\.0; MicroPython /;
 const MACHINE_LINE = /Machine {5}: ([^\r\n\0]+)/;
 const MACHINE_IN_BANNER = /; ([^\0]*\bwith ESP32[^\0]*)\0/;
-const BEHAVIOUR = new RegExp(`${BEHAVIOUR_MARKER}(${behaviours.join('|')})\\b`);
+const BEHAVIOUR = new RegExp(`${BEHAVIOUR_MARKER}(${behaviours.join('|')})\\0`);
 
 /** An image that boots but holds no MicroPython. */
 const UNKNOWN = { version: 'v0.0.0', date: '2000-01-01', machine: 'Generic ESP32 module with ESP32' };

@@ -25,6 +25,7 @@ export class Wifi {
   private active = false;
   private target: Target | null = null;
   private available = true;
+  private readonly missing = new Set<string>();
   private broken = false;
   private reconnects = 0;
   private attempts = 0;
@@ -76,9 +77,12 @@ export class Wifi {
     return this.reconnects;
   }
 
-  setAvailable(available: boolean): void {
-    this.available = available;
-    if (!available && this.joined) {
+  /** All access points, or those of one network only. */
+  setAvailable(available: boolean, ssid?: string): void {
+    if (ssid === undefined) this.available = available;
+    else if (available) this.missing.delete(ssid);
+    else this.missing.add(ssid);
+    if (this.joined && !this.inRange(this.target!.ssid)) {
       this.become(WifiStatus.beaconTimeout);
       this.retry();
     }
@@ -95,7 +99,12 @@ export class Wifi {
   }
 
   visibleNetworks(): readonly Network[] {
-    return this.available && !this.broken ? (this.options.networks ?? [{ ssid: 'simulated', psk: 'simulated' }]) : [];
+    const networks = this.options.networks ?? [{ ssid: 'simulated', psk: 'simulated' }];
+    return networks.filter(({ ssid }) => !this.broken && this.inRange(ssid));
+  }
+
+  private inRange(ssid: string): boolean {
+    return this.available && !this.missing.has(ssid);
   }
 
   private attempt(): void {
@@ -115,7 +124,7 @@ export class Wifi {
   }
 
   private outcome(): number {
-    if (!this.available || this.broken || !this.target) return WifiStatus.noApFound;
+    if (!this.target || this.broken || !this.inRange(this.target.ssid)) return WifiStatus.noApFound;
     if (!this.options.networks) return WifiStatus.gotIp;
     const network = this.options.networks.find(({ ssid }) => ssid === this.target?.ssid);
     if (!network) return WifiStatus.noApFound;

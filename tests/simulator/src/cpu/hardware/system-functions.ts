@@ -12,6 +12,8 @@ export function systemFunctions({ link, shared, interruptions, info }: HalContex
       return 0;
     },
 
+    alarm_due: () => (interruptions.untilAlarm === 0 ? 1 : 0),
+
     reset: () => link.restart({ kind: 'software' }),
 
     deepsleep: (milliseconds: number) => link.restart({ kind: 'deepsleep', milliseconds }),

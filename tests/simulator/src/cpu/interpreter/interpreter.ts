@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { InterruptTarget } from '../interrupt-line.js';
+import type { InterruptAddresses, InterruptTarget } from '../interrupt-line.js';
 import type { EmscriptenFileSystem } from './emscripten.js';
 import { micropythonErrno } from './errno.js';
-import { locateInterruptTarget } from './interrupt-target.js';
+import { locateInterrupt } from './interrupt-target.js';
 
 export interface InterpreterExports {
   readonly memory: WebAssembly.Memory;
@@ -27,6 +27,8 @@ export interface InterpreterSource {
   readonly interpreter: WebAssembly.Module;
   readonly interpreterDirectory: string;
   readonly heapSize: number;
+  /** Found by an earlier start of the same interpreter. */
+  readonly interrupt: InterruptAddresses | null;
 }
 
 interface PythonPackage {
@@ -42,7 +44,7 @@ export class Interpreter {
   private constructor(
     readonly python: PythonApi,
     private readonly exports: InterpreterExports,
-    readonly interruptTarget: InterruptTarget,
+    private readonly interrupt: InterruptAddresses,
   ) {}
 
   static async load(source: InterpreterSource, write: (data: Uint8Array) => void): Promise<Interpreter> {
@@ -53,7 +55,11 @@ export class Interpreter {
     const python = await loadMicroPython({
       heapsize, pystack: 8192, url: join(directory, 'micropython.wasm'), linebuffer: false, stdout: () => {}, stderr: () => {},
     });
-    return new Interpreter(python, exports(), locateInterruptTarget(exports(), python));
+    return new Interpreter(python, exports(), locateInterrupt(exports(), python, source.interrupt));
+  }
+
+  get interruptTarget(): InterruptTarget {
+    return { memory: this.exports.memory.buffer as unknown as SharedArrayBuffer, addresses: this.interrupt };
   }
 
   get memory(): Uint8Array {
@@ -61,7 +67,7 @@ export class Interpreter {
   }
 
   get interruptPending(): boolean {
-    return new DataView(this.exports.memory.buffer).getUint32(this.interruptTarget.pendingException, true) !== 0;
+    return new DataView(this.exports.memory.buffer).getUint32(this.interrupt.pendingException, true) !== 0;
   }
 
   startRepl(): void {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import type { InterruptAddresses } from '../interrupt-line.js';
 
 export const interpreterChoices = ['default', 'oldest', 'newest'] as const;
 export type InterpreterChoice = (typeof interpreterChoices)[number];
@@ -14,6 +15,8 @@ const packages: Record<InterpreterChoice, string> = {
 export interface CompiledInterpreter {
   readonly module: WebAssembly.Module;
   readonly directory: string;
+  /** Where its interrupt state lies, once one of its runs has found that. */
+  interrupt: InterruptAddresses | null;
 }
 
 const compiled = new Map<InterpreterChoice, Promise<CompiledInterpreter>>();
@@ -28,7 +31,7 @@ export function compileInterpreter(choice: InterpreterChoice): Promise<CompiledI
 async function compile(choice: InterpreterChoice): Promise<CompiledInterpreter> {
   const path = createRequire(import.meta.url).resolve(`${packages[choice]}/micropython.wasm`);
   const module = await WebAssembly.compile(withSharedMemory(await readFile(path)));
-  return { module, directory: dirname(path) };
+  return { module, directory: dirname(path), interrupt: null };
 }
 
 const MODULE_HEADER_SIZE = 8;

@@ -1,0 +1,157 @@
+# A new image proves itself, or the bootloader takes the one before: joined and answered, or /ota_health.py says so.
+import time
+
+import ota_state
+from ota_state import OtaError, pending, reset
+
+TICK_S = 5
+FOREVER = 0x3FFFFFFF  # ms: 12 days; a watchdog cannot be taken away but by a reset
+current = None
+
+
+class Trial:
+    def __init__(self, memory, ask):
+        """ask(clock, attempt) raises OtaError while no server answers."""
+        self.ask = ask
+        self.memory = memory
+        self.image = ota_state.own_identity()
+        self.told = ""
+        self.ticks = 0
+        self.timer = None
+        self.health = None
+
+    def arm(self, seconds):
+        """Never fed: whatever hangs, the watchdog bites when the trial's time is over."""
+        global current
+        import machine
+
+        current = self
+        machine.WDT(timeout=int(seconds * ota_state.SECOND))
+        self.end = time.ticks_add(time.ticks_ms(), int(seconds * ota_state.SECOND * 0.95))
+        self.memory.stage(self.image, "it did not come past its start")
+
+    def load_health(self):
+        try:
+            import ota_health
+
+            self.health = ota_health
+        except ImportError as ex:
+            if "ota_health" not in str(ex):
+                self.fail("ota_health: %s" % ex)
+        except Exception as ex:
+            self.fail("ota_health: %s %s" % (type(ex).__name__, ex))
+
+    def tell(self, why):
+        # Once is enough for NVS; the last reason counts when the deadline comes.
+        if not self.told:
+            self.memory.stage(self.image, why)
+        self.told = why
+
+    def judge(self, clock, attempt=0):
+        """True once it is proved; False while nothing can be said. A verdict against it does not return."""
+        why = ""
+        try:
+            self.ask(clock, attempt)
+        except OtaError as ex:
+            why = str(ex)
+        if self.health:
+            try:
+                well = self.health.check()
+            except Exception as ex:
+                self.fail("ota_health.check(): %s %s" % (type(ex).__name__, ex))
+            if well is not None and not well:
+                self.fail("ota_health.check() says no")
+            if well is None:
+                why = "ota_health.check() has not said yes"
+            else:
+                why = ""
+        if why:
+            self.tell(why)
+            print("[OTA] not proved yet:", why)
+            return False
+        return True
+
+    def prove(self):
+        ota_state.Partition.mark_app_valid_cancel_rollback()
+        self.memory.proved(self.image)
+        import ota
+
+        print("[OTA] valid", ota.version(), "in", ota_state.running().info()[4])
+        reset()  # takes the watchdog away; the next start is an ordinary one
+
+    def fail(self, why):
+        self.told = why
+        self.memory.stage(self.image, why)
+        print("[OTA] this image could not prove itself: %s: going back to the one before" % why)
+        reset()
+
+    def overdue(self):
+        return time.ticks_diff(self.end, time.ticks_ms()) <= 0
+
+    def tick(self, _):
+        # Runs between the bytecodes of main.py.
+        if not pending():
+            reset()  # the program called mark_app_valid itself; only a reset takes the watchdog away
+        if self.overdue():
+            self.fail(self.told or "no verdict in time")
+        self.ticks += 1
+        try:
+            if self.judge(ota_state.Clock(3, 3), self.ticks):
+                self.prove()
+        except Exception as ex:
+            self.tell(str(ex))
+        except KeyboardInterrupt:
+            self.interrupted()  # main.py takes the next one
+
+    def run(self, wait):
+        """Returns never, but by KeyboardInterrupt: proved or not, the board resets."""
+        clock = ota_state.Clock(wait, wait)
+        attempt = 0
+        self.load_health()
+        while not self.judge(clock, attempt):
+            attempt += 1
+            if not clock.left() or self.health:
+                self.main()
+            time.sleep_ms(min(clock.left(), 2 * ota_state.SECOND))
+        self.prove()
+
+    def interrupted(self):
+        import machine
+
+        if self.timer:
+            self.timer.deinit()
+        machine.WDT(timeout=FOREVER)
+        print("[BOOT] interrupted")
+        print("[OTA] this image is unproved: the next reset goes back to the one before")
+
+    def main(self):
+        """Runs main.py while the trial goes on, in place of the firmware: so that a Ctrl-C in it can end the watchdog."""
+        import machine
+        import sys
+
+        print("[OTA] on trial still: main.py starts")
+        self.timer = timer()
+        self.timer.init(mode=machine.Timer.PERIODIC, period=TICK_S * ota_state.SECOND, callback=self.tick)
+        try:
+            import __main__
+
+            execfile("main.py", __main__.__dict__)
+        except OSError as ex:
+            if ex.errno != 2:
+                sys.print_exception(ex)
+        except Exception as ex:
+            sys.print_exception(ex)  # as the firmware does; it counts only through ota_health
+        while True:
+            time.sleep_ms(100)  # tick() ends this
+
+
+def timer():
+    # Programs take the first ones.
+    import machine
+
+    for i in (3, 2, 1):
+        try:
+            return machine.Timer(i)
+        except ValueError:
+            pass
+    return machine.Timer(0)

@@ -1,0 +1,17 @@
+import { test } from 'node:test';
+import { image } from '../support/device-board.js';
+import { damaged } from '../support/damage.js';
+import { before } from '../support/fault-board.js';
+import { type FaultCase, sampled, survey } from '../support/survey.js';
+
+const whole = image({ size: 30_000 });
+const path = '/firmware.app-bin';
+
+/** Whatever is still an image after it, like other bytes behind the hash that nothing covers, is booted by nobody. */
+test('images with damage anywhere', async (t) => {
+  const seeds = sampled(Array.from({ length: 2000 }, (_, seed) => seed), 30, 12);
+  await survey(t, 'damaged image', seeds.map((seed): FaultCase => {
+    const { how, content } = damaged(whole, seed);
+    return { name: `${how}, seed ${seed}`, files: { [path]: content }, ends: before, mend: () => {} };
+  }));
+});

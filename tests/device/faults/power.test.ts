@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { real, withoutRealFirmware } from '../../support/paths.js';
+import { image } from '../support/device-board.js';
+import { FaultBoard } from '../support/fault-board.js';
+import { FaultyServer } from '../support/faulty-server.js';
+import { type FaultCase, inFull, random, sampled, survey } from '../support/survey.js';
+
+const next = image({ size: 64_000 });
+const files = { '/firmware.app-bin': next };
+
+/** Flash operations of the whole way: the download, the switch, the trial, the proof, the start after it. */
+async function operationsOf(): Promise<number> {
+  const ends: (() => unknown)[] = [];
+  const server = await FaultyServer.start({ after: (end: unknown) => void ends.push(end as () => unknown) }, files);
+  const board = await FaultBoard.start(server.url());
+  await board.firstStart();
+  const { operations } = board.hardware.counters().flash;
+  await board.close();
+  for (const end of ends) await end();
+  return operations;
+}
+
+const cut = (after: number, torn: boolean): FaultCase => ({
+  name: `${torn ? 'torn at' : 'after'} operation ${after}`,
+  files,
+  ends: next,
+  tells: false,
+  prepare: (_, board) => board.hardware.injectFault({ kind: 'power-cut', afterFlashOperations: after, torn }),
+});
+
+for (const torn of [false, true]) {
+  test(`a power cut ${torn ? 'in the middle of' : 'after'} a flash operation of an update`, async (t) => {
+    const all = Array.from({ length: await operationsOf() }, (_, i) => i + 1);
+    await survey(t, `power cut ${torn ? 'within' : 'after'} each flash operation`, sampled(all, 12, torn ? 2 : 1).map((after) => cut(after, torn)));
+  });
+}
+
+test('a power cut at any point of an update between real images', { skip: withoutRealFirmware }, async (t) => {
+  const [old, after] = [readFileSync(real.before!), readFileSync(real.after!)];
+  const draw = random(3);
+  const most = 2 * Math.ceil(after.length / 4096) + 16;
+  await survey(t, 'power cut in the real update', Array.from({ length: inFull ? 300 : 4 }, (): FaultCase => {
+    const afterFlashOperations = 1 + Math.floor(draw() * most);
+    const torn = draw() < 0.5;
+    return {
+      name: `${torn ? 'within' : 'after'} operation ${afterFlashOperations}`,
+      files: { '/firmware.app-bin': after },
+      options: { image: old },
+      ends: after,
+      tells: false,
+      prepare: (_, board) => board.hardware.injectFault({ kind: 'power-cut', afterFlashOperations, torn }),
+    };
+  }));
+});

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { appendFileSync } from 'node:fs';
+import type { TestContext } from 'node:test';
+import { FaultBoard, type FaultBoardOptions, Lost } from './fault-board.js';
+import { FaultyServer } from './faulty-server.js';
+
+/** `npm run sweep`: everything; else a sample, the same each time. */
+export const inFull = process.env.OTATOOLS_SWEEP === '1';
+/** Chooses cases by a part of their names, and shows what their boards print. */
+const CHOSEN = process.env.OTATOOLS_CASE;
+const AT_ONCE = 3;
+/** Random cases are shared out between the two interpreters; of what is told one by one a sweep tries each on both. */
+const MANY = 300;
+const INTERPRETERS = ['oldest', 'newest'] as const;
+const UNBOOTABLE = /is not bootable|No bootable app/;
+/** Of each fault the downloads that begin at byte 0; what is resumed costs nothing twice. */
+const MOST_REQUESTS = 60;
+
+/** A line that says why there is no new image, or what is done about it. */
+const REASON = /^\[BOOT\]\[ERR\] \S|^\[OTA\] .*(again|going back|rolled back|left alone|not proved|the next start)|^\[OTA\] (Wi-Fi '|no use in|already running|the last switch)|^\[BOOT\] interrupted/;
+
+export interface FaultCase {
+  name: string;
+  files: Readonly<Record<string, Buffer>>;
+  options?: FaultBoardOptions;
+  /** With the power still off: the fault is made ready. */
+  prepare?(server: FaultyServer, board: FaultBoard): void;
+  /** From the first start on; by default until it settles. */
+  strike?(server: FaultyServer, board: FaultBoard): Promise<void>;
+  /** Then the fault is taken away; by default the server is mended. */
+  mend?(server: FaultyServer, board: FaultBoard): void;
+  /** The image that the board must run in the end, and what it says of itself. */
+  ends: Buffer;
+  /** False where the fault may leave no word: nobody can print when the power is gone. */
+  tells?: boolean;
+  /** True where a fault may come too late to be met: one of two. */
+  mayMiss?: boolean;
+  /** True where the bootloader may meet what is no image: what set_boot takes and the bootloader does not. */
+  unbootable?: boolean;
+}
+
+type Failing = 'lost' | 'wrong' | 'endless' | 'silent' | 'broken';
+
+interface Failure {
+  readonly kind: Failing;
+  readonly name: string;
+  readonly what: string;
+}
+
+const COLUMNS: readonly [Failing, string][] = [
+  ['lost', 'boards lost'], ['wrong', 'wrong image'], ['endless', 'endless'], ['silent', 'no reason'], ['broken', 'rules broken'],
+];
+
+/** Runs all cases, tells the row of the table, and fails with the first failures in words. */
+export async function survey(t: TestContext, title: string, cases: readonly FaultCase[]): Promise<void> {
+  const failures: Failure[] = [];
+  const start = performance.now();
+  const runs = onInterpreters(cases).filter(({ name }) => !CHOSEN || name.includes(CHOSEN));
+  const queue = runs.values();
+  const worker = async (): Promise<void> => {
+    for (const one of queue) failures.push(...(await judge(one)));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const counts = COLUMNS.map(([kind, name]) => `${name} ${failures.filter((failure) => failure.kind === kind).length}`);
+  const row = [title.padEnd(44), `${runs.length} cases`.padStart(10), ...counts, `${Math.round((performance.now() - start) / 1000)} s`].join('  ');
+  t.diagnostic(row);
+  if (process.env.OTATOOLS_SWEEP_TABLE) appendFileSync(process.env.OTATOOLS_SWEEP_TABLE, `${row}\n`);
+  assert.ok(runs.length > 0);
+  assert.equal(failures.length, 0, failures.slice(0, 5).map(({ kind, name, what }) => `${kind}: ${name}: ${what}`).join('\n'));
+}
+
+function onInterpreters(cases: readonly FaultCase[]): FaultCase[] {
+  const on = (one: FaultCase, micropython: (typeof INTERPRETERS)[number]): FaultCase =>
+    ({ ...one, name: `${one.name}, ${micropython}`, options: { micropython, ...one.options } });
+  return inFull && cases.length < MANY
+    ? cases.flatMap((one) => INTERPRETERS.map((interpreter) => on(one, interpreter)))
+    : cases.map((one, index) => on(one, INTERPRETERS[index % INTERPRETERS.length]!));
+}
+
+async function judge(one: FaultCase): Promise<Failure[]> {
+  const ends: (() => unknown)[] = [];
+  const server = await FaultyServer.start({ after: (end: unknown) => void ends.push(end as () => unknown) }, one.files);
+  const board = await FaultBoard.start(server.url(), one.options);
+  const found: Failure[] = [];
+  const tail = (): string => board.text.slice(-700).replaceAll('\n', '\n    ');
+  const fail = (kind: Failing, what: string): void => void found.push({ kind, name: one.name, what: `${what}\n    …${tail()}` });
+  try {
+    one.prepare?.(server, board);
+    await (one.strike ?? ((_, board) => board.firstStart()))(server, board);
+    if (one.tells !== false && !board.lines.items.some((line) => REASON.test(line))) fail('silent', 'no line says why');
+    (one.mend ?? ((server) => server.mend()))(server, board);
+    await board.restart();
+    if (!runs(board, one.ends)) await board.powerCycle();
+    if (!runs(board, one.ends)) fail('wrong', `runs ${board.state.version} ${board.state.state} in ${board.state.slot}`);
+  } catch (error) {
+    if (!(error instanceof Lost)) throw error;
+    fail(error.message.startsWith('started') ? 'endless' : 'lost', error.message);
+  } finally {
+    if (!one.unbootable && UNBOOTABLE.test(board.text)) fail('broken', 'the bootloader met what is no image');
+    if (server.neverStruck && !one.mayMiss) fail('broken', 'the fault never struck');
+    for (const what of board.violations) fail('broken', what);
+    if (server.seen.length > MOST_REQUESTS) fail('endless', `${server.seen.length} requests`);
+    if (CHOSEN) console.log(board.text);
+    await board.close();
+    for (const end of ends) await end();
+  }
+  return found;
+}
+
+function runs(board: FaultBoard, image: Buffer): boolean {
+  const { sha256, state } = board.state;
+  return sha256 === image.subarray(-32).toString('hex') && state === 'VALID';
+}
+
+/** The same numbers at every run: a linear congruential generator, from 0 on and below 1. */
+export function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return (state >>> 8) / 0x1000000; // its low bits repeat soon
+  };
+}
+
+/** All of them in a sweep; else so many, seeded, in their order. */
+export function sampled<T>(all: readonly T[], count: number, seed = 1): T[] {
+  if (inFull || all.length <= count) return [...all];
+  const next = random(seed);
+  const chosen = new Set<number>();
+  while (chosen.size < count) chosen.add(Math.floor(next() * all.length));
+  return [...chosen].sort((a, b) => a - b).map((index) => all[index]!);
+}
