@@ -10,7 +10,10 @@ import type { Signing } from '../signing/signing';
 import { withBootPyAsked } from './boot-py';
 import type { Wifi } from './wifi';
 
-/** Upload Device Scripts: boot.py, ota.py and the configuration, what is on the board already left alone. */
+/** More files than these are only counted. */
+const MOST_NAMED = 3;
+
+/** Upload Device Scripts: the device scripts and the configuration, what is on the board already left alone. */
 export class UploadScripts {
   constructor(
     private readonly sidecar: Sidecar,
@@ -42,8 +45,11 @@ export class UploadScripts {
       }),
     );
     const reset = { title: l10n.t('Reset Device'), command: 'otaTools.resetDevice' };
-    const unchanged = files.every((file) => file.change === 'unchanged');
-    const message = unchanged ? l10n.t('The board has all device scripts already: {0}', list(files)) : l10n.t('Uploaded: {0}. Reset the board to start the update.', list(files));
+    const written = files.filter((file) => file.change !== 'unchanged');
+    const message =
+      written.length === 0
+        ? l10n.t('The board has all {0} files already.', files.length)
+        : l10n.t('Uploaded: {0}. Reset the board to start the update.', written.length > MOST_NAMED ? l10n.t('{0} files', written.length) : list(written));
     void offer(window.showInformationMessage(message, reset));
   }
 }
