@@ -73,15 +73,12 @@ class Pack:
         n = min(BLOCK, self.length - self.done)
         if n <= 0:
             return 0
-        try:
-            if self.done % FRAME == 0:
-                self.frame()
-            self.fill(memoryview(buf)[:n])
-            self.done += n
-            if self.done % FRAME == 0 or self.done == self.length:
-                self.end()
-        except (OSError, ValueError, EOFError) as ex:
-            damaged(str(ex))
+        if self.done % FRAME == 0:
+            self.frame()
+        self.fill(memoryview(buf)[:n])
+        self.done += n
+        if self.done % FRAME == 0 or self.done == self.length:
+            self.end()
         return n
 
     def frame(self):
@@ -134,7 +131,10 @@ class Pack:
                 have = INPUT - self.io.seek(0, 1)
                 if have < NEED:
                     self.refill(have)
-            got = self.z.readinto(view[at : min(n, at + PIECE)])
+            try:
+                got = self.z.readinto(view[at : min(n, at + PIECE)])
+            except (OSError, ValueError, EOFError):
+                damaged("deflate cannot read it")
             if not got:
                 damaged("a frame ends too early")
             at += got

@@ -97,6 +97,9 @@ def stored(data):
 refused = whole = 0
 for turn in range(400):
     control = bytes(random.getrandbits(random.choice((1, 3, 5, 8))) for _ in range(random.choice((0, 5, 300, 4096, 4200))))
+    if turn < 2:
+        # numbers that never end; copies of one byte until there are no control bytes left
+        control = (b"\\x80" * 4096, b"\\x00\\x04\\x00" * 1365 + b"\\x00")[turn]
     rest = bytes(random.getrandbits(8) for _ in range(random.choice((0, 100, 6000))))
     frame = stored(struct.pack("<H", len(control)) + control + rest)
     data = b"OTAPACK\\x01" + struct.pack("<I32sI32s", random.choice((1, 900, 5000, 70000)), bytes(32), 1, bytes(32)) + struct.pack("<I", len(frame)) + frame

@@ -29,7 +29,7 @@ public sealed class FirmwareFolder
     /// <returns>The file, or null and why it is not served.</returns>
     public async Task<(ServedFile? File, string Why)> FindAsync(string urlPath, CancellationToken cancellationToken)
     {
-        if (Locate(urlPath) is not { } file)
+        if (FileAt(urlPath) is not { } file)
         {
             return (null, Strings.NotServedMissing());
         }
