@@ -73,7 +73,7 @@ test('a server with a fault', async (t) => {
   const all = Object.entries(failing).flatMap(([name, fault]) => spells.map(([spell, times]): FaultCase => ({
     name: `${name}, ${spell}`, files, ends: next, prepare: (server) => server.strike(fault, times), tells: times > 1,
   })));
-  await survey(t, 'server with a fault', sampled(all, 24, 6));
+  await survey(t, 'server with a fault', sampled(all, 16, 6));
 });
 
 test('a server whose second answer has a fault', async (t) => {
@@ -81,7 +81,7 @@ test('a server whose second answer has a fault', async (t) => {
     name, files, ends: next, tells: false,
     prepare: (server) => server.strike(fault, 1, () => server.seen.length > 0),
   }));
-  await survey(t, 'server with a fault at its second answer', sampled(all, 10, 7));
+  await survey(t, 'server with a fault at its second answer', sampled(all, 8, 7));
 });
 
 test('a server that only does it in its own way', async (t) => {

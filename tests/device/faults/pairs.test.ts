@@ -79,5 +79,5 @@ function pair(seed: number): FaultCase {
 }
 
 test('two faults in one update', async (t) => {
-  await survey(t, 'two faults', Array.from({ length: inFull ? 400 : 20 }, (_, seed) => pair(seed)));
+  await survey(t, 'two faults', Array.from({ length: inFull ? 400 : 16 }, (_, seed) => pair(seed)));
 });

@@ -4,21 +4,20 @@ import { real, withoutRealFirmware } from '../../support/paths.js';
 import { image } from '../support/device-board.js';
 import { FaultBoard } from '../support/fault-board.js';
 import { FaultyServer } from '../support/faulty-server.js';
+import { inScope } from '../support/scope.js';
 import { type FaultCase, inFull, random, sampled, survey } from '../support/survey.js';
 
 const next = image({ size: 64_000 });
 const files = { '/firmware.app-bin': next };
 
 /** Flash operations of the whole way: the download, the switch, the trial, the proof, the start after it. */
-async function operationsOf(): Promise<number> {
-  const ends: (() => unknown)[] = [];
-  const server = await FaultyServer.start({ after: (end: unknown) => void ends.push(end as () => unknown) }, files);
-  const board = await FaultBoard.start(server.url());
-  await board.firstStart();
-  const { operations } = board.hardware.counters().flash;
-  await board.close();
-  for (const end of ends) await end();
-  return operations;
+function operationsOf(): Promise<number> {
+  return inScope(async (scope) => {
+    const board = await FaultBoard.start((await FaultyServer.start(scope, files)).url());
+    scope.after(() => board.close());
+    await board.firstStart();
+    return board.hardware.counters().flash.operations;
+  });
 }
 
 const cut = (after: number, torn: boolean): FaultCase => ({

@@ -1,6 +1,6 @@
 import net from 'node:net';
-import type { TestContext } from 'node:test';
 import { headOf, honestReply, reply, type Reply, type Request } from './honest-answer.js';
+import type { Scope } from './scope.js';
 
 /** One request, the honest answer to it, and the bare socket: a fault does with them what it likes. */
 export interface Exchange {
@@ -35,12 +35,12 @@ export class FaultyServer {
 
   private constructor(private readonly listener: net.Server) {}
 
-  static async start(test: Pick<TestContext, 'after'>, files: Readonly<Record<string, Buffer>> = {}): Promise<FaultyServer> {
+  static async start(scope: Scope, files: Readonly<Record<string, Buffer>> = {}): Promise<FaultyServer> {
     const listener = net.createServer({ noDelay: true }, (socket) => server.accept(socket));
     const server = new FaultyServer(listener);
     for (const [path, content] of Object.entries(files)) server.files.set(path, content);
     await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-    test.after(() => server.close());
+    scope.after(() => server.close());
     return server;
   }
 

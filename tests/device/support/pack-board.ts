@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { type BoardOptions, SimulatedBoard } from '@otatools/simulator';
 import { builtSidecar, root } from '../../support/paths.js';
 import { RawLink } from './raw-link.js';
+import type { Scope } from './scope.js';
 
 const SCRIPTS = ['ota_pack.py', 'ota_fast.py', 'ota_plain.py'];
 
@@ -82,7 +83,7 @@ export interface Packs {
 }
 
 /** Both forms of an image, as the command line makes them. */
-export function packsOf(t: TestContext, before: Buffer, after: Buffer): Packs {
+export function packsOf(t: Scope, before: Buffer, after: Buffer): Packs {
   const folder = mkdtempSync(path.join(tmpdir(), 'otatools-packs-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const [old, next] = [path.join(folder, 'old.app-bin'), path.join(folder, 'new.app-bin')];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import net from 'node:net';
-import type { TestContext } from 'node:test';
+import type { Scope } from './scope.js';
 
 const PIECE = 120;
 const PIECES_AHEAD = 2;
@@ -23,7 +23,7 @@ export class RawLink {
   }
 
   /** Enters the raw REPL of a board that is at its prompt. */
-  static async open(t: TestContext, port: number): Promise<RawLink> {
+  static async open(t: Scope, port: number): Promise<RawLink> {
     const socket = net.connect(port, '127.0.0.1');
     t.after(() => socket.destroy());
     const link = new RawLink(socket);

@@ -3,12 +3,13 @@ import { appendFileSync } from 'node:fs';
 import type { TestContext } from 'node:test';
 import { FaultBoard, type FaultBoardOptions, Lost } from './fault-board.js';
 import { FaultyServer } from './faulty-server.js';
+import { inScope } from './scope.js';
 
 /** `npm run sweep`: everything; else a sample, the same each time. */
 export const inFull = process.env.OTATOOLS_SWEEP === '1';
 /** Chooses cases by a part of their names, and shows what their boards print. */
 const CHOSEN = process.env.OTATOOLS_CASE;
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 /** Random cases are shared out between the two interpreters; of what is told one by one a sweep tries each on both. */
 const MANY = 300;
 const INTERPRETERS = ['oldest', 'newest'] as const;
@@ -77,34 +78,38 @@ function onInterpreters(cases: readonly FaultCase[]): FaultCase[] {
     : cases.map((one, index) => on(one, INTERPRETERS[index % INTERPRETERS.length]!));
 }
 
-async function judge(one: FaultCase): Promise<Failure[]> {
-  const ends: (() => unknown)[] = [];
-  const server = await FaultyServer.start({ after: (end: unknown) => void ends.push(end as () => unknown) }, one.files);
-  const board = await FaultBoard.start(server.url(), one.options);
-  const found: Failure[] = [];
-  const tail = (): string => board.text.slice(-700).replaceAll('\n', '\n    ');
-  const fail = (kind: Failing, what: string): void => void found.push({ kind, name: one.name, what: `${what}\n    …${tail()}` });
-  try {
-    one.prepare?.(server, board);
-    await (one.strike ?? ((_, board) => board.firstStart()))(server, board);
-    if (one.tells !== false && !board.lines.items.some((line) => REASON.test(line))) fail('silent', 'no line says why');
-    (one.mend ?? ((server) => server.mend()))(server, board);
-    await board.restart();
-    if (!runs(board, one.ends)) await board.powerCycle();
-    if (!runs(board, one.ends)) fail('wrong', `runs ${board.state.version} ${board.state.state} in ${board.state.slot}`);
-  } catch (error) {
-    if (!(error instanceof Lost)) throw error;
-    fail(error.message.startsWith('started') ? 'endless' : 'lost', error.message);
-  } finally {
+function judge(one: FaultCase): Promise<Failure[]> {
+  return inScope(async (scope) => {
+    const server = await FaultyServer.start(scope, one.files);
+    const board = await FaultBoard.start(server.url(), one.options);
+    scope.after(() => board.close());
+    const found: Failure[] = [];
+    const tail = (): string => board.text.slice(-700).replaceAll('\n', '\n    ');
+    const fail = (kind: Failing, what: string): void => void found.push({ kind, name: one.name, what: `${what}\n    …${tail()}` });
+    try {
+      await play(one, server, board, fail);
+    } catch (error) {
+      if (!(error instanceof Lost)) throw error;
+      fail(error.message.startsWith('started') ? 'endless' : 'lost', error.message);
+    }
     if (!one.unbootable && UNBOOTABLE.test(board.text)) fail('broken', 'the bootloader met what is no image');
     if (server.neverStruck && !one.mayMiss) fail('broken', 'the fault never struck');
     for (const what of board.violations) fail('broken', what);
     if (server.seen.length > MOST_REQUESTS) fail('endless', `${server.seen.length} requests`);
     if (CHOSEN) console.log(board.text);
-    await board.close();
-    for (const end of ends) await end();
-  }
-  return found;
+    return found;
+  });
+}
+
+/** The fault, a start without it and, where that is not enough, another. */
+async function play(one: FaultCase, server: FaultyServer, board: FaultBoard, fail: (kind: Failing, what: string) => void): Promise<void> {
+  one.prepare?.(server, board);
+  await (one.strike ?? ((_, board) => board.firstStart()))(server, board);
+  if (one.tells !== false && !board.lines.items.some((line) => REASON.test(line))) fail('silent', 'no line says why');
+  (one.mend ?? ((server) => server.mend()))(server, board);
+  await board.restart();
+  if (!runs(board, one.ends)) await board.powerCycle();
+  if (!runs(board, one.ends)) fail('wrong', `runs ${board.state.version} ${board.state.state} in ${board.state.slot}`);
 }
 
 function runs(board: FaultBoard, image: Buffer): boolean {
