@@ -133,16 +133,13 @@ def _ask(c, clock, attempt=0):
     _join({"wifi": wifi[n:] + wifi[:n]}, clock)
     if c["fw_url"]:
         ota_http.get(c["fw_url"], headers(Memory()), clock).close()
-        _completed()
 
 
-def _completed():
-    # The scripts themselves may be on trial (ota_boot.py).
+def _guard():
+    # The scripts themselves may be on trial. To import ota_boot here would start everything again.
     import sys
 
-    guard = sys.modules.get("ota_boot")
-    if hasattr(guard, "completed"):
-        guard.completed()
+    return sys.modules.get("ota_boot")
 
 
 def _trial(memory):
@@ -163,7 +160,8 @@ def _damaged(c, clock, attempt):
 
 def _renew_scripts(c, url, h, clock):
     if c["scripts"] is False:
-        _completed()
+        if _guard():
+            _guard().completed()
         return
     import ota_http
     import ota_scripts
@@ -193,6 +191,8 @@ def _attempt(url, install):
     if not url:
         raise OtaError("no FW_URL is configured")
     h = headers(memory)
+    if install and getattr(_guard(), "trial", False):
+        _renew_scripts(c, url, h, clock)  # new scripts are proved by this
     room = part.info()[3]
     mine = ota_state.own_identity()
     ask = dict(h)
@@ -238,7 +238,6 @@ def _attempt(url, install):
         memory.note("failed", offer.image, str(ex))
         raise
     memory.put_etag(offer.image, url, offer.etag)
-    _completed()
     reset()
 
 

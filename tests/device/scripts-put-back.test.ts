@@ -23,7 +23,7 @@ const broken: [name: string, more: string, why: RegExp][] = [
   ['all memory taken', '\ndef boot():\n    raise MemoryError("memory allocation failed")\n', /MemoryError/],
   ['a hang', '\ndef boot():\n    while True:\n        pass\n', /it hung, crashed or reset the board/],
   ['a reset in boot()', '\ndef boot():\n    import machine\n    machine.reset()\n', /it hung, crashed or reset the board/],
-  ['a soft reset in boot()', '\ndef boot():\n    sys.exit()\n', /it hung, crashed or reset the board/],
+  ['a soft reset in boot()', '\ndef boot():\n    import sys\n    sys.exit()\n', /it hung, crashed or reset the board/],
 ];
 
 for (const [name, more, why] of broken) {
@@ -85,6 +85,22 @@ test('scripts that never reach the server any more are put back, tried three tim
   const times = board.device.lines.items.filter((line) => /^\[OTA\] scripts put back/.test(line)).length;
   assert.equal(times, 3);
   board.assertRuns(scriptsOf('0.1.0'));
+});
+
+test('scripts that reach the server and could never be renewed again are put back', async (t) => {
+  const board = await ScriptBoard.start(t);
+  await board.settles();
+  const release = board.next('0.2.0', 2000);
+  const unable = Buffer.from('def update(*a):\n    raise ValueError("cannot renew")\n');
+  board.folder.release = { ...release, files: { ...release.files, 'ota_scripts.py': unable } };
+  const from = board.device.mark;
+  for (let start = 0; start < 6; start++) {
+    const begun = board.device.mark;
+    await board.device.restart();
+    await board.device.line(/^main\.py runs$/, begun);
+  }
+  await board.device.line(/^\[OTA\] scripts put back: version 0\.2\.0 .*no answer of the server in 5 starts/, from);
+  assert.ok(!board.device.lines.items.some((line) => /scripts kept/.test(line)));
 });
 
 test('Ctrl-C in a start with new scripts leads to a REPL that stays, and counts nothing against them', async (t) => {

@@ -61,7 +61,7 @@ test('the server killed in the middle of an upload: it is told, and trying again
   await vscode.toasts.waitFor(BACK);
   await vscode.screenshot('told');
   await vscode.toasts.press('The OtaTools server ended in the middle of this.', 'Try Again');
-  await vscode.toasts.waitFor(/Uploaded: .*\/boot\.py new/);
+  await vscode.toasts.waitFor('Uploaded: ');
   await reach(board, { phase: 'running' });
 });
 

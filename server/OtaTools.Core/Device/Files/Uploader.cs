@@ -18,6 +18,9 @@ public sealed class Uploader(DeviceSession session)
 {
     private static readonly TimeSpan DiscardTime = TimeSpan.FromSeconds(2);
 
+    /// <summary>For one rename: littlefs writes its folder anew, on a flash that may be old and nearly full.</summary>
+    private static readonly TimeSpan RenameTime = TimeSpan.FromSeconds(10);
+
     /// <returns>One outcome a file, /ota.json among them where there is something to configure.</returns>
     /// <exception cref="OtaToolsException">
     /// <see cref="ErrorCode.BootPyForeign"/> before anything is written; a link or file-system failure with the old files in place.
@@ -157,5 +160,6 @@ public sealed class Uploader(DeviceSession session)
                 [],
                 null,
                 // From here on the names change: finishing is safer than stopping.
-                CancellationToken.None);
+                CancellationToken.None,
+                RenameTime * (written.Count + 1));
 }

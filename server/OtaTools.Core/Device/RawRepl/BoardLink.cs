@@ -35,10 +35,11 @@ internal sealed class BoardLink
     }
 
     /// <summary>Calls a function that reads its arguments, and then the further blocks, with <c>_block()</c>.</summary>
+    /// <param name="time">How long it may take behind its last block, where a minute may be too short.</param>
     /// <returns>What the function printed.</returns>
     /// <exception cref="OtaToolsException">The function raised, or the line broke.</exception>
     public async Task<string> CallAsync(
-        string function, object arguments, IReadOnlyList<byte[]> blocks, Action<int>? blockSent, CancellationToken cancellationToken)
+        string function, object arguments, IReadOnlyList<byte[]> blocks, Action<int>? blockSent, CancellationToken cancellationToken, TimeSpan? time = null)
     {
         await repl.StartAsync(function + "()", cancellationToken);
         var ended = !await SendBlockAsync(BoardJson.Serialize(arguments), cancellationToken);
@@ -51,7 +52,7 @@ internal sealed class BoardLink
         // Where the function ended early its output has been read to the end already.
         var result = ended
             ? await repl.FinishAfterOutputAsync(cancellationToken)
-            : await repl.FinishAsync(CallTime, cancellationToken);
+            : await repl.FinishAsync(time ?? CallTime, cancellationToken);
         result.ThrowIfFailed();
         return result.Text;
     }
