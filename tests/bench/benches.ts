@@ -1,5 +1,6 @@
 import { editor } from './extension/editor.js';
 import { vsixSize } from './extension/vsix-size.js';
+import { deviceUpdate } from './ota/device-update.js';
 import { packBytes } from './ota/pack-bytes.js';
 import type { Row } from './row.js';
 import { serveThousand } from './serve/serve-thousand.js';
@@ -14,4 +15,4 @@ export interface Bench {
   measure(wanted: readonly string[]): Promise<Row[]>;
 }
 
-export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, uploadPython, serveThousand, editor, vsixSize, packBytes];
+export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, uploadPython, serveThousand, editor, vsixSize, packBytes, deviceUpdate];

@@ -57,7 +57,7 @@ describe('smaller forms of an image, with faults', () => {
         const of = form === 'delta' ? packs.delta : packs.compressed;
         const { how, content } = damaged(of, seed);
         return { name: `${how}, seed ${seed}`, files: { ...plain, [form === 'delta' ? delta : compressed]: content }, options, ends: next, tells: false };
-      }));
+      }), { mostAtOnce: true });
     });
   }
 
@@ -82,6 +82,6 @@ describe('smaller forms of an image, with faults', () => {
       { name: 'both', files: { ...plain, [delta]: others.delta, [compressed]: others.compressed }, options, ends: next },
       { name: 'the image itself under their names', files: { ...plain, [delta]: next, [compressed]: next }, options, ends: next },
     ];
-    await survey(t, 'smaller form of another image', all);
+    await survey(t, 'smaller form of another image', all, { mostAtOnce: true });
   });
 });

@@ -24,6 +24,8 @@ export const before = image({ version: 'v1.25.0', date: '2025-04-15', idfVersion
 export interface FaultBoardOptions extends BoardOptions {
   /** More of /ota.json. */
   config?: object;
+  /** What runs before the guard, in boot.py. */
+  beforeBoot?: string;
   files?: Readonly<Record<string, string | Buffer>>;
 }
 
@@ -42,14 +44,14 @@ export class FaultBoard {
 
   private constructor() {}
 
-  static async start(url: string, { config = {}, files = {}, ...options }: FaultBoardOptions = {}): Promise<FaultBoard> {
+  static async start(url: string, { config = {}, files = {}, beforeBoot = '', ...options }: FaultBoardOptions = {}): Promise<FaultBoard> {
     const device = new FaultBoard();
     device.board = await SimulatedBoard.start({
       link: 'usb', joinDelayMs: 2, networks: [NETWORK], image: before, power: false,
       onConsole: (data) => device.print(data), onFlash: (operation) => device.watch(operation), ...options,
     });
     for (const [name, content] of scripts) device.board.files.write(`/${name}`, content);
-    device.write('/boot.py', `import ota_state\nota_state.SECOND = ${SECOND}\nimport ota_boot\n`);
+    device.write('/boot.py', `import ota_state\nota_state.SECOND = ${SECOND}\n${beforeBoot}\nimport ota_boot\n`);
     device.write('/main.py', PROGRAM);
     device.configure({ fw_url: url, ...config });
     for (const [name, content] of Object.entries(files)) device.write(name, content);

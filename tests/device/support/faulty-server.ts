@@ -64,6 +64,11 @@ export class FaultyServer {
     return this.fault !== null && !this.seen.some(({ faulty }) => faulty);
   }
 
+  /** Whether anybody asked for the rest of a file, and got it. */
+  get resumed(): boolean {
+    return this.seen.some(({ headers, status }) => status === 206 && /^bytes=[1-9]/.test(headers.range ?? ''));
+  }
+
   mend(): void {
     this.times = 0;
     for (const socket of this.sockets) socket.destroy();

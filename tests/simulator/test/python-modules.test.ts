@@ -183,3 +183,15 @@ b = machine.Timer(1, period=5, callback=lambda t: seen.append("b"))
 while len(seen) < 3: pass
 print(set(seen))`), "{'b'}");
 });
+
+test('ticks count from the reset of the chip, and over a soft one', async (t) => {
+  const bench = await Bench.inRawMode(t);
+  const seen = 'import time\nprint(time.ticks_ms())';
+  const first = Number(await bench.print(seen));
+  assert.ok(first <= bench.board.state().uptimeMs, `${first}`);
+  bench.console.write('\x04');
+  await bench.reach({ softResets: 1, phase: 'running' });
+  await bench.enterRawMode();
+  const second = Number(await bench.print(seen));
+  assert.ok(second > first && second <= bench.board.state().uptimeMs, `${second}`);
+});

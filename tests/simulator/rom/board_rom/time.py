@@ -4,9 +4,17 @@ from time import *
 import _hal
 
 from board_rom import timers
+from board_rom.support import info
 
 # Seconds from 1970, where this port counts from, to 2000, where the ESP32 does.
 _EPOCH = 946684800
+
+# The chip's ticks begin at its reset, and go on over a soft one.
+_TICKS_AT_RESET = ticks_add(ticks_ms(), -info["uptimeMs"])
+
+
+def ticks_ms():
+    return ticks_diff(_base.ticks_ms(), _TICKS_AT_RESET) & 0x3FFFFFFF
 
 
 def sleep(seconds):

@@ -141,7 +141,7 @@ export class Machine {
       version, date, machine, build, versionTuple: tuple,
       partitions: runtimePartitions(partitions, flash.chip.size, tuple),
       runningPartition: partitions.indexOf(this.app!.partition),
-      flashSize: flash.chip.size, resetCause: machineResetCause[cause], mac: settings.mac, ip: settings.ip,
+      flashSize: flash.chip.size, resetCause: machineResetCause[cause], uptimeMs: this.uptimeMs, mac: settings.mac, ip: settings.ip,
       chipId: settings.chipId, chipRevision: settings.chipRevision,
     };
   }

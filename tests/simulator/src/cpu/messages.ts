@@ -16,6 +16,8 @@ export interface BoardInfo {
   readonly runningPartition: number;
   readonly flashSize: number;
   readonly resetCause: number;
+  /** Milliseconds since the chip was reset; a soft reset is none. */
+  readonly uptimeMs: number;
   readonly chipId: number;
   readonly chipRevision: number;
   readonly mac: string;
