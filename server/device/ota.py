@@ -7,7 +7,7 @@ import os
 import time
 
 import ota_state
-from ota_state import BLOCK, NEW, PENDING, TRIES, Clock, Memory, NetError, OtaError, reset
+from ota_state import BLOCK, NEW, PENDING, Clock, Memory, NetError, OtaError, reset
 
 __version__ = "0.1.0"
 
@@ -74,14 +74,14 @@ def quoted(text):
 
 
 def headers(memory):
-    import ota_wifi
+    import ota_net
 
     run = ota_state.running().info()
     h = {
         "User-Agent": "OtaTools/" + __version__,
         "Connection": "close",
         "Accept-Encoding": "identity",
-        "x-ESP32-STA-MAC": ota_wifi.mac(),
+        "x-ESP32-STA-MAC": ota_net.mac(),
         "x-ESP32-version": version().split(" ")[0],
         "x-ESP32-free-space": other_slot().info()[3],
         "x-ESP32-mode": "sketch",
@@ -99,18 +99,18 @@ def headers(memory):
 
 
 def _join(c, clock):
-    import ota_wifi
+    import ota_net
 
-    return ota_wifi.join(c["wifi"], clock)
+    return ota_net.join(c["wifi"], clock)
 
 
 def _get(c, url, h, clock):
     # A server that does not answer may be starting, or asked by all boards of a house at once.
-    import ota_http
+    import ota_net
 
     for i in range(ASKED):
         try:
-            r = ota_http.get(url, h, clock, c["chunk"])
+            r = ota_net.get(url, h, clock, c["chunk"])
             if r.status < 500:
                 return r
             r.close()
@@ -119,20 +119,18 @@ def _get(c, url, h, clock):
             if i + 1 == ASKED or not clock.left():
                 raise
             print("[OTA] %s: again" % ex)
-            from ota_install import backoff
-
-            backoff(i + 1, clock.left())
+            ota_net.backoff(i + 1, clock.left())
 
 
 def _ask(c, clock, attempt=0):
     # What a trial is about: joined, and any answer of the server. Raises OtaError.
-    import ota_http
+    import ota_net
 
     wifi = c["wifi"]
     n = attempt % len(wifi) if wifi else 0
     _join({"wifi": wifi[n:] + wifi[:n]}, clock)
     if c["fw_url"]:
-        ota_http.get(c["fw_url"], headers(Memory()), clock).close()
+        ota_net.get(c["fw_url"], headers(Memory()), clock).close()
 
 
 def _guard():
@@ -163,11 +161,11 @@ def _renew_scripts(c, url, h, clock):
         if _guard():
             _guard().completed()
         return
-    import ota_http
+    import ota_net
     import ota_scripts
 
     try:
-        if ota_scripts.update(lambda u: ota_http.get(u, h, clock, c["chunk"], True), url, c["key"], __version__):
+        if ota_scripts.update(lambda u: ota_net.get(u, h, clock, c["chunk"], True), url, c["key"], __version__):
             reset()
     except OtaError as ex:
         print("[OTA] scripts:", ex)
@@ -206,9 +204,9 @@ def _attempt(url, install):
         if r.status == 304:
             print("[OTA] already running this image: nothing newer (304)")
         else:
-            import ota_offer
+            import ota_update
 
-            offer = ota_offer.Offer(url, mine, room, memory, lambda u: _get(c, u, h, clock))
+            offer = ota_update.Offer(url, mine, room, memory, lambda u: _get(c, u, h, clock))
             if not offer.judge(r):
                 offer = None
     except NetError:
@@ -229,7 +227,7 @@ def _attempt(url, install):
     if c["key"] is not None:  # an empty one allows nothing
         offer.take_manifest(c["key"])
     try:
-        from ota_install import Job
+        from ota_update import Job
 
         Job(offer, part, h, clock, c["chunk"], lambda: _join(c, clock)).install()
     except NetError:
@@ -257,16 +255,16 @@ def check(fw_url=None):
 
 def status():
     """What runs, what the slots hold, and what became of the image tried last."""
-    import ota_status
+    import ota_trial
 
-    return ota_status.status(version(), __version__)
+    return ota_trial.status(version(), __version__)
 
 
 def rollback():
     """Goes back to the image in the other slot, by a reset; what runs now is left alone until clear()."""
-    import ota_status
+    import ota_trial
 
-    ota_status.rollback()
+    ota_trial.rollback()
 
 
 def clear():
@@ -278,7 +276,7 @@ def boot():
     """What boot.py does: says what runs, counts down, updates; then main.py starts."""
     import sys
 
-    import ota_wifi
+    import ota_net
 
     memory = Memory()
     trial = None
@@ -286,14 +284,14 @@ def boot():
         if ota_state.pending():
             c, trial = _trial(memory)
             trial.arm(c["trial"])
-        print("[BOOT] running=", ota_state.running().info()[4], "fw=", version(), "mac=", ota_wifi.mac())
+        print("[BOOT] running=", ota_state.running().info()[4], "fw=", version(), "mac=", ota_net.mac())
         if tuple(sys.implementation.version[:2]) < (1, 21):
             print("[BOOT][ERR] MicroPython v1.21 or later is needed: older ones cannot roll back")
             return
         if memory.tried()[1]:
-            import ota_status
+            import ota_trial
 
-            ota_status.report(memory)
+            ota_trial.report(memory)
         try:
             c = config()
             if not (trial or c["wifi"] or c["fw_url"]):

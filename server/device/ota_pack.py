@@ -6,11 +6,6 @@ import struct
 
 from ota_state import OtaError
 
-try:
-    from ota_fast import add
-except Exception:  # no viper: each port has its own error for that
-    from ota_plain import add
-
 BLOCK = 4096
 FRAME = 16 * BLOCK
 INPUT = 4096
@@ -195,3 +190,66 @@ class Pack:
             at, k = struct.unpack_from("<HH", self.spans, i)
             add(view[at : at + k], self.diff[start : start + k], k)
             start += k
+
+
+# ---- the two loops over bytes: as long integers that are lanes of bytes, and natively where the chip has viper ----
+
+LANES = 64
+ZERO = bytes(LANES)
+LOW = int.from_bytes(b"\x7f" * LANES, "little")
+HIGH = int.from_bytes(b"\x80" * LANES, "little")
+
+
+def add(out, diff, n):
+    # most differences are zero
+    o = memoryview(out)
+    d = memoryview(diff)
+    for i in range(0, n, LANES):
+        k = min(LANES, n - i)
+        y = d[i : i + k]
+        if y == ZERO[:k]:
+            continue
+        v = o[i : i + k]
+        x = int.from_bytes(v, "little")
+        y = int.from_bytes(y, "little")
+        v[:] = (((x & LOW) + (y & LOW)) ^ ((x ^ y) & HIGH)).to_bytes(k, "little")
+
+
+def xor(buf, start, n):
+    # folds one long integer in halves
+    x = int.from_bytes(memoryview(buf)[start : start + n], "little")
+    k = 8
+    while k < n * 8:
+        k *= 2
+    while k > 8:
+        k //= 2
+        x = (x >> k) ^ (x & ((1 << k) - 1))
+    return x
+
+
+VIPER = """
+import micropython
+
+
+@micropython.viper
+def add(out, diff, n: int):
+    # out[i] += diff[i], mod 256. Viper takes four arguments at most.
+    o = ptr8(out)
+    d = ptr8(diff)
+    for i in range(n):
+        o[i] = o[i] + d[i]
+
+
+@micropython.viper
+def xor(buf, start: int, n: int) -> int:
+    b = ptr8(buf)
+    x = 0
+    for i in range(start, start + n):
+        x ^= b[i]
+    return x
+"""
+
+try:
+    exec(VIPER, globals())
+except (SyntaxError, ValueError, NotImplementedError):
+    pass  # this chip has none

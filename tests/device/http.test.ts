@@ -81,7 +81,7 @@ test('a server that is known by name is asked by name', async (t) => {
 });
 
 test('a network that never answers is given up in time', async (t) => {
-  const device = await DeviceBoard.configured(t, 'http://127.0.0.1:9/', { joinDelayMs: 600_000, beforeBoot: 'import ota_wifi\nota_wifi.JOIN_S = 1' });
+  const device = await DeviceBoard.configured(t, 'http://127.0.0.1:9/', { joinDelayMs: 600_000, beforeBoot: 'import ota_net\nota_net.JOIN_S = 1' });
   await device.line(/^\[BOOT\]\[ERR\] Wi-Fi 'workshop': no answer/);
   await device.line(/^main\.py runs$/);
 });

@@ -8,13 +8,13 @@ const LONG_WAITS = 'ota_state.SECOND = 1000';
 
 /** Every block of the check is announced, and takes long enough for a Ctrl-C to come in the middle. */
 const SLOW_VERIFY = `
-import ota_plain, time
-xor = ota_plain.xor
+import ota_pack, time
+xor = ota_pack.xor
 def slow(buf, start, n):
     print("[test] checking")
     time.sleep_ms(20)
     return xor(buf, start, n)
-ota_plain.xor = slow
+ota_pack.xor = slow
 `;
 
 async function interrupt(device: DeviceBoard): Promise<void> {

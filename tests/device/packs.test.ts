@@ -128,11 +128,11 @@ for data in (b"<html>" + b" " * 200, b"", b"OTAPACK\\x01", b"OTAPACK\\x09" + byt
   test(`both texts of the byte loops do the same (${micropython} MicroPython)`, async (t) => {
     const link = await packBoard(t, before, {}, { micropython });
     const said = await link.execute(`
-import random, ota_plain
+import random, ota_pack
 class Viper:
     viper = staticmethod(lambda f: f)
 fast = {"ptr8": lambda x: memoryview(x)}
-text = load("/ota_fast.py").decode().replace("import micropython", "").replace("@micropython.viper", "")
+text = ota_pack.VIPER.replace("import micropython", "").replace("@micropython.viper", "")
 text = text.replace("= o[i] + d[i]", "= (o[i] + d[i]) & 255")
 exec(text, fast)
 random.seed(5)
@@ -144,8 +144,8 @@ for turn in range(60):
     d = bytearray(random.getrandbits(8) if turn % 3 else 0 for _ in range(n + 9))
     p = bytearray(o)
     fast["add"](o, d, n)
-    ota_plain.add(p, d, n)
-    same = same and o == p and fast["xor"](o, start, n) == ota_plain.xor(p, start, n)
+    ota_pack.add(p, d, n)
+    same = same and o == p and fast["xor"](o, start, n) == ota_pack.xor(p, start, n)
 print(same)`);
     assert.equal(said, 'True\r\n');
   });

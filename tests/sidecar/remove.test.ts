@@ -37,7 +37,7 @@ test('everything of ours goes, with what is half or kept, and what is remembered
   const board = await startBoard(t);
   install(board, { wifi: [], fw_url: '' });
   const stays = { '/main.py': main, '/ota_health.py': main, '/other.py': main, '/main.py.old': main };
-  const goes = ['/ota.py.next', '/ota_pack.py.old', '/ota.json.new', '/ota_scripts.json', '/ota_of_tomorrow.py'];
+  const goes = ['/ota.py.next', '/ota_pack.py.old', '/ota.new/ota.json', '/ota_scripts.json', '/ota_of_tomorrow.py'];
   for (const [file, content] of Object.entries(stays)) board.files.write(file, content);
   for (const file of goes) board.files.write(file, Buffer.from('{"names": ["ota.py", "ota_of_tomorrow.py", "main.py"]}'));
   await printed(board, '>>> ');

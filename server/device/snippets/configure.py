@@ -15,6 +15,7 @@ def _configure():
         print(0)
         return
     text = json.dumps(new)
+    _folder(a["temporary"])
     try:
         with open(a["temporary"], "w") as f:
             f.write(text)

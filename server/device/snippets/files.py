@@ -28,6 +28,7 @@ def _read():
 
 def _put():
     a = _args()
+    _folder(a["path"])
     try:
         with open(a["path"], "wb") as f:
             for _ in range(a["blocks"]):
@@ -49,6 +50,13 @@ def _put():
     print(_sha(a["path"]))
 
 
+def _folder(path):
+    try:
+        os.mkdir(path.rsplit("/", 1)[0])
+    except OSError:
+        pass
+
+
 def _remove(path):
     try:
         os.remove(path)
@@ -59,6 +67,14 @@ def _remove(path):
 def _discard():
     for p in _args():
         _remove(p)
+    _unstage()
+
+
+def _unstage():
+    try:
+        os.rmdir("/ota.new")
+    except OSError:
+        pass
 
 
 # Ends an update of the scripts over the air: its journal first, then what it staged and kept.
@@ -85,5 +101,6 @@ def _commit():
         os.rename(old, kept)
     for new, path in a["move"]:
         os.rename(new, path)
+    _unstage()
     if hasattr(os, "sync"):
         os.sync()

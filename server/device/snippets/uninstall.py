@@ -5,7 +5,7 @@ def _uninstall():
     if a["bootPy"] == "restore":
         os.rename("/boot.py.bak", "/boot.py")
     elif a["bootPy"] == "unhook":
-        os.rename("/boot.py.new", "/boot.py")
+        os.rename("/ota.new/boot.py", "/boot.py")
     elif a["bootPy"] == "remove":
         gone = _drop(["boot.py"])
     names = a["names"]
@@ -17,8 +17,16 @@ def _uninstall():
     gone += _drop(["ota.json", "ota_scripts.json", "ota_scripts.json.tmp"] + names)
     for n in os.listdir("/"):
         name, _, kind = n.partition(".")
-        if (name == "boot" or name.startswith("ota")) and kind in ("py.next", "py.old", "py.new", "json.new"):
+        if (name == "boot" or name.startswith("ota")) and kind in ("py.next", "py.old"):
             gone += _drop([n])
+    try:
+        left = os.listdir("/ota.new")  # an upload was cut off
+        for n in left:
+            _remove("/ota.new/" + n)
+            gone.append("/ota.new/" + n)
+    except OSError:
+        pass
+    _unstage()
     if _forget_nvs():
         gone.append("NVS ota")
     print(json.dumps(gone))

@@ -113,7 +113,7 @@ async function importedHeap(scope: Scope): Promise<number> {
     return Number(await link.execute('import gc\nprint(gc.mem_alloc())'));
   };
   const before = await used();
-  const modules = names.map((name) => name.replace('.py', '')).filter((name) => !['ota_boot', 'ota_fast'].includes(name));
+  const modules = names.map((name) => name.replace('.py', '')).filter((name) => name !== 'ota_boot');
   await link.execute(`import ${modules.join(', ')}`);
   return (await used()) - before;
 }

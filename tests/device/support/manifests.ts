@@ -6,7 +6,7 @@ export const image = { kind: 'image', sha256: '5a'.repeat(32), size: 1_234_567, 
 
 export const scripts = {
   kind: 'scripts', version: '0.2.0', sequence: 9,
-  files: [{ name: 'ota.py', sha256: 'ab'.repeat(32), size: 4000 }, { name: 'ota_http.py', sha256: 'cd'.repeat(32), size: 65536 }],
+  files: [{ name: 'ota.py', sha256: 'ab'.repeat(32), size: 4000 }, { name: 'ota_net.py', sha256: 'cd'.repeat(32), size: 65536 }],
 };
 
 const keys = new Map<string, KeyObject>();

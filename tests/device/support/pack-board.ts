@@ -9,7 +9,7 @@ import { builtSidecar, root } from '../../support/paths.js';
 import { RawLink } from './raw-link.js';
 import type { Scope } from './scope.js';
 
-const SCRIPTS = ['ota_pack.py', 'ota_fast.py', 'ota_plain.py'];
+const SCRIPTS = ['ota_pack.py'];
 
 /** What the packs' reader needs of the engine, and what the tests do with it. */
 const HELPERS = `

@@ -57,7 +57,7 @@ export function install(board: SimulatedBoard, configuration?: object): void {
 
 /** The names of the files that an upload writes first and renames at its end. */
 export function temporaryFiles(board: SimulatedBoard): string[] {
-  return (board.files.read('/') as string[]).filter((name) => name.endsWith('.new'));
+  return (board.files.read('/') as string[]).filter((name) => name.endsWith('.new')).concat(board.files.read('/ota.new') as string[] | null ?? []);
 }
 
 export function assertScriptsOn(board: SimulatedBoard): void {

@@ -18,12 +18,13 @@ internal sealed class BoardFiles(BoardLink link)
     public async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken) => Convert.FromBase64String(
         string.Concat((await link.CallAsync("_read", path, [], null, cancellationToken)).Where(c => !char.IsWhiteSpace(c))));
 
-    /// <summary>Writes a file under its temporary name, and again where the board's hash of it is wrong.</summary>
+    /// <summary>Writes a file, and again where the board's hash of it is wrong.</summary>
+    /// <param name="path">Its temporary name, or its own where it replaces nothing.</param>
     /// <param name="sent">Called with the part of the content that the board has, 0 to 1.</param>
-    public async Task WriteAsync(BoardFile file, Action<double>? sent, CancellationToken cancellationToken)
+    public async Task WriteAsync(BoardFile file, string path, Action<double>? sent, CancellationToken cancellationToken)
     {
         var packed = BlockCompressor.For(file.Content, link.HasDeflate);
-        var arguments = new { path = file.Temporary, blocks = packed.Blocks.Count, window = packed.WindowBits };
+        var arguments = new { path, blocks = packed.Blocks.Count, window = packed.WindowBits };
         for (var attempt = 1; ; attempt++)
         {
             var hash = (await link.CallAsync(

@@ -63,7 +63,8 @@ public sealed class Remover(DeviceSession session)
             case BootPyKind.Ours:
                 return ("remove", BootPyRemoval.Removed);
             case BootPyKind.Hooked when BootPy.Unhook(content) is { } own:
-                await files.WriteAsync(new BoardFile(BootPy.Path, own), null, cancellationToken);
+                var bootPy = new BoardFile(BootPy.Path, own);
+                await files.WriteAsync(bootPy, bootPy.Temporary, null, cancellationToken);
                 return ("unhook", BootPyRemoval.Restored);
             case BootPyKind.Hooked:
                 return ("leave", BootPyRemoval.CallsUs);

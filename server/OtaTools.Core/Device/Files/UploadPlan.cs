@@ -18,7 +18,8 @@ public sealed record BoardFile(string Path, byte[] Content)
     /// <summary>Where it is written first; a rename puts it in its place.</summary>
     public string Temporary => TemporaryOf(Path);
 
-    public static string TemporaryOf(string path) => path + ".new";
+    /// <summary>Not beside it: littlefs needs the longer for a folder, the more names are in it.</summary>
+    public static string TemporaryOf(string path) => "/ota.new" + path;
 }
 
 /// <summary>What became of one file.</summary>
@@ -27,7 +28,12 @@ public sealed record FileOutcome(string Path, FileChange Change, int Bytes);
 /// <summary>Which files to write, decided from hashes alone.</summary>
 public sealed record UploadPlan(IReadOnlyList<(BoardFile File, FileChange Change)> Files)
 {
-    public IEnumerable<BoardFile> ToWrite => Files.Where(f => f.Change != FileChange.Unchanged).Select(f => f.File);
+    /// <summary>
+    /// Where each goes first. What replaces something goes under a temporary name; a new script to its own at once: no old one
+    /// knows it, boot.py comes last, and a rename among many names takes littlefs long.
+    /// </summary>
+    public IEnumerable<(BoardFile File, string Path)> ToWrite =>
+        Files.Where(f => f.Change != FileChange.Unchanged).Select(f => (f.File, f.Change == FileChange.New && f.File.Path != BootPy.Path ? f.File.Path : f.File.Temporary));
 
     /// <param name="wanted">The files as they should be.</param>
     /// <param name="hashes">The SHA-256 of each on the board, in the same order; null where there is no such file.</param>

@@ -10,9 +10,9 @@ namespace OtaTools.Core.Device.Files;
 public sealed record UploadProgress(string Path, int Done, int Total);
 
 /// <summary>
-/// Puts the device scripts and the configuration on a board. Everything is written under temporary names and proved by
-/// the SHA-256 that the board computes from the written file; only then the names change. A break at any point before
-/// leaves the old files in place.
+/// Puts the device scripts and the configuration on a board. What replaces something is written under a temporary name;
+/// everything is proved by the SHA-256 that the board computes from the written file, and only then the names change. A break
+/// at any point before leaves the old files in place, and nothing that would start new ones.
 /// </summary>
 public sealed class Uploader(DeviceSession session)
 {
@@ -50,7 +50,7 @@ public sealed class Uploader(DeviceSession session)
                     throw;
                 }
 
-                await CommitAsync(link, written, keep, cancellationToken);
+                await CommitAsync(link, written, plan.ToWrite.Any(), keep, cancellationToken);
                 return
                 [
                     .. plan.Files.Select(f => new FileOutcome(f.File.Path, f.Change, f.File.Content.Length)),
@@ -89,13 +89,16 @@ public sealed class Uploader(DeviceSession session)
     private static async Task WriteAsync(
         BoardFiles files, UploadPlan plan, List<string> written, IProgress<UploadProgress>? progress, CancellationToken cancellationToken)
     {
-        var total = plan.ToWrite.Sum(file => file.Content.Length);
+        var total = plan.ToWrite.Sum(write => write.File.Content.Length);
         var before = 0;
-        foreach (var file in plan.ToWrite)
+        foreach (var (file, path) in plan.ToWrite)
         {
-            await files.WriteAsync(file, part => progress?.Report(new(file.Path, before + (int)(part * file.Content.Length), total)), cancellationToken);
+            await files.WriteAsync(file, path, part => progress?.Report(new(file.Path, before + (int)(part * file.Content.Length), total)), cancellationToken);
             before += file.Content.Length;
-            written.Add(file.Path);
+            if (path != file.Path)
+            {
+                written.Add(file.Path);
+            }
         }
     }
 
@@ -133,7 +136,7 @@ public sealed class Uploader(DeviceSession session)
     private static async Task DiscardAsync(RawReplSession repl, BoardLink link, UploadPlan plan)
     {
         using var limit = new CancellationTokenSource(DiscardTime);
-        var paths = plan.ToWrite.Select(file => file.Path).Append(BoardConfiguration.Path).Select(BoardFile.TemporaryOf).ToArray();
+        var paths = plan.ToWrite.Select(write => write.Path).Append(BoardFile.TemporaryOf(BoardConfiguration.Path)).ToArray();
         try
         {
             await repl.StopAsync(limit.Token);
@@ -145,8 +148,8 @@ public sealed class Uploader(DeviceSession session)
         }
     }
 
-    private static Task<string> CommitAsync(BoardLink link, List<string> written, bool keepBootPy, CancellationToken cancellationToken) =>
-        written.Count == 0
+    private static Task<string> CommitAsync(BoardLink link, List<string> written, bool scripts, bool keepBootPy, CancellationToken cancellationToken) =>
+        written.Count == 0 && !scripts
             ? Task.FromResult("")
             : link.CallAsync(
                 "_commit",
@@ -154,7 +157,7 @@ public sealed class Uploader(DeviceSession session)
                 {
                     keep = keepBootPy ? new[] { new[] { BootPy.Path, BootPy.KeptAs } } : [],
                     // Scripts by cable end what an update of them over the air has begun.
-                    scripts = written.Any(path => path != BoardConfiguration.Path),
+                    scripts,
                     move = written.Select(path => new[] { BoardFile.TemporaryOf(path), path }),
                 },
                 [],

@@ -14,7 +14,7 @@ public class UploadPlanTests
         var plan = UploadPlan.Make([Ota, Boot], [null, new string('0', 64)]);
 
         plan.Files.ShouldBe([(Ota, FileChange.New), (Boot, FileChange.Changed)]);
-        plan.ToWrite.ShouldBe([Ota, Boot]);
+        plan.ToWrite.Select(write => write.File).ShouldBe([Ota, Boot]);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public class UploadPlanTests
         var plan = UploadPlan.Make([Ota, Boot], [Ota.Hash, null]);
 
         plan.Files[0].Change.ShouldBe(FileChange.Unchanged);
-        plan.ToWrite.ShouldBe([Boot]);
+        plan.ToWrite.Select(write => write.File).ShouldBe([Boot]);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace OtaTools.Core.Tests.Firmware.Scripts;
 
 public class ScriptReleaseTests
 {
-    private static readonly ScriptRelease Release = new("1.2.3", 1002003, [new("ota.py", "import this"u8.ToArray()), new("ota_wifi.py", [])]);
+    private static readonly ScriptRelease Release = new("1.2.3", 1002003, [new("ota.py", "import this"u8.ToArray()), new("ota_net.py", [])]);
 
     [Theory]
     [InlineData("0.1.0", 1000)]
@@ -34,7 +34,7 @@ public class ScriptReleaseTests
         var hash = Convert.ToHexStringLower(SHA256.HashData("import this"u8));
         var empty = Convert.ToHexStringLower(SHA256.HashData([]));
         lines[2].ShouldBe(
-            $$"""{"kind":"scripts","version":"1.2.3","sequence":1002003,"files":[{"name":"ota.py","sha256":"{{hash}}","size":11},{"name":"ota_wifi.py","sha256":"{{empty}}","size":0}]}""");
+            $$"""{"kind":"scripts","version":"1.2.3","sequence":1002003,"files":[{"name":"ota.py","sha256":"{{hash}}","size":11},{"name":"ota_net.py","sha256":"{{empty}}","size":0}]}""");
     }
 
     [Fact]

@@ -1,9 +1,79 @@
-# HTTP/1.1 for a board: one request a connection, every wait limited, nothing larger than its buffer kept.
+# The network: joins Wi-Fi; HTTP/1.1 with one request a connection, every wait limited, nothing larger than its buffer kept.
+import network
+import os
 import select
 import socket
+import time
 
 import ota_state
 from ota_state import NetError, OtaError
+
+# ---- Wi-Fi ----
+
+JOIN_S = 15  # for one network
+
+REASONS = {
+    201: "no such network in range (the ESP32 sees 2.4 GHz only)",
+    202: "wrong password",
+    204: "wrong password",
+    15: "wrong password",
+    210: "wrong password, or another kind of security",
+    211: "wrong password, or another kind of security",
+}
+
+
+def station():
+    sta = network.WLAN(network.STA_IF)
+    if not sta.active():
+        sta.active(True)
+    return sta
+
+
+def mac():
+    return ":".join("%02x" % b for b in station().config("mac"))
+
+
+def join(networks, clock):
+    """Returns when the station has an address; raises NetError with the reason of the network tried last."""
+    sta = station()
+    if sta.isconnected():
+        return sta
+    if not networks:
+        raise OtaError("no Wi-Fi is configured")
+    why = ""
+    for i, w in enumerate(networks):
+        # The time left is shared, so that the second network gets its turn.
+        limit = min(JOIN_S * ota_state.SECOND, clock.left() // (len(networks) - i))
+        if limit <= 0:
+            break
+        why = "Wi-Fi '%s': %s" % (w["ssid"], _try(sta, w, limit) or "")
+        if sta.isconnected():
+            return sta
+        print("[OTA]", why)
+    raise NetError(why or "no time left to join a Wi-Fi network")
+
+
+def _try(sta, w, limit):
+    try:
+        sta.config(reconnects=2)  # without a limit status() never tells the reason
+        sta.connect(w["ssid"], w.get("password") or None)
+        end = time.ticks_add(time.ticks_ms(), limit)
+        while time.ticks_diff(end, time.ticks_ms()) > 0:
+            if sta.isconnected():
+                sta.config(reconnects=-1)
+                return None
+            if sta.status() not in (1000, 1001, 1010):
+                break
+            time.sleep_ms(100)
+        return REASONS.get(sta.status(), "no answer, status %s" % sta.status())
+    except (OSError, RuntimeError) as ex:
+        return str(ex)
+    finally:
+        if not sta.isconnected():
+            sta.disconnect()
+
+
+# ---- HTTP ----
 
 IO_S = 10  # for one wait
 LINE = 512  # what is kept of a line of the head
@@ -247,3 +317,9 @@ def get(url, headers, clock, chunk=4096, quiet=False):
         r.close()
         url = redirected(url, to)
     raise OtaError("too many redirections")
+
+
+def backoff(tries, left):
+    # 1, 2, 4 … s, half to one and a half of it: boards that lost one server do not come back all at once.
+    ms = (ota_state.SECOND << min(tries - 1, 3)) * (128 + os.urandom(1)[0]) // 256
+    time.sleep_ms(min(ms, left))
