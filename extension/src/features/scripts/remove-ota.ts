@@ -4,6 +4,9 @@ import type { Sidecar } from '../../server/sidecar';
 import type { DeviceConsole } from '../console/device-console';
 import type { DeviceChoice } from '../device/device-choice';
 
+/** More files than these are only counted: a long message hides the ones after it. */
+const MOST_NAMED = 3;
+
 /** Remove OTA from Device…: the board as it was before, but for its firmware. */
 export class RemoveOta {
   constructor(
@@ -30,6 +33,7 @@ export class RemoveOta {
     const { removed, restored, callsUs } = await window.withProgress({ location: ProgressLocation.Notification, title: l10n.t('Removing OTA from the board') }, () =>
       this.sidecar.request('otatools/scripts/remove', this.devices.params(device)),
     );
+    const what = removed.length > MOST_NAMED ? l10n.t('{0} files', removed.length) : removed.join(', ');
     if (callsUs) {
       void window.showWarningMessage(l10n.t('Your boot.py calls OtaTools in lines of its own ("import ota" or "import ota_boot"): take them out, or it fails at each start.'));
     }
@@ -37,8 +41,8 @@ export class RemoveOta {
       removed.length === 0
         ? l10n.t('There is nothing of OtaTools on the board.')
         : restored
-          ? l10n.t('Removed from the board: {0}. Your boot.py is back.', removed.join(', '))
-          : l10n.t('Removed from the board: {0}', removed.join(', ')),
+          ? l10n.t('Removed from the board: {0}. Your boot.py is back.', what)
+          : l10n.t('Removed from the board: {0}', what),
     );
   }
 }
