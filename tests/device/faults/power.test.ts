@@ -35,6 +35,25 @@ for (const torn of [false, true]) {
   });
 }
 
+test('what an interrupted download left is not what it was when the power comes back', async (t) => {
+  const large = image({ size: 200_000 });
+  // Progress is kept each 64 KiB: at the cut there are two of these.
+  const cutAt = 2 * 40;
+  const all = [0, 5_000, 65_535, 65_536, 100_000, 131_071, 131_072, 160_000].map((offset): FaultCase => ({
+    name: `one bit at ${offset}`, files: { '/firmware.app-bin': large }, ends: large, tells: false,
+    prepare: (_, board) => board.hardware.injectFault({ kind: 'power-cut', afterFlashOperations: cutAt, stayOff: true }),
+    strike: async (_, board) => {
+      const started = board.firstStart();
+      await board.off();
+      board.hardware.program('ota_1', offset, Buffer.from([large[offset]! ^ 1]));
+      board.hardware.setPower(true);
+      await started;
+    },
+    complaint: (server) => (server.resumed === offset >= 131_072 ? null : `resumed: ${server.resumed}`),
+  }));
+  await survey(t, 'slot changed while the power was off', sampled(all, 3, 19), { mostAtOnce: true });
+});
+
 test('a power cut at any point of an update between real images', { skip: withoutRealFirmware }, async (t) => {
   const [old, after] = [readFileSync(real.before!), readFileSync(real.after!)];
   const draw = random(3);

@@ -147,6 +147,11 @@ export class FaultBoard {
     await this.line(on('[BOOT] running= ota_1'), ...(start.startsWith('[BOOT] running') ? [] : [on(start)]));
   }
 
+  /** Waits until it has no power. */
+  async off(): Promise<void> {
+    if (!(await this.board.waitFor({ powered: false }, SETTLES_MS))) throw new Lost('the power was not cut');
+  }
+
   /** Bytes typed at its console. */
   type(bytes: string): void {
     const socket = net.connect(this.board.consolePort, '127.0.0.1', () => socket.end(bytes, 'latin1'));

@@ -158,6 +158,13 @@ export class SimulatedBoard {
     this.machine.powerOn();
   }
 
+  /** What a programmer on the bench does to a board without power. */
+  program(label: string, offset: number, data: Uint8Array): void {
+    const partition = layoutOf(this.settings.layout).partitions.find((partition) => partition.label === label);
+    if (!partition || this.machine.powered) throw new Error(`${label} cannot be programmed now`);
+    this.chip.program(partition.address + offset, data);
+  }
+
   /** False: the access point, of one network or of all, vanishes without a word to anybody. */
   setWifiAvailable(available: boolean, ssid?: string): void {
     this.wifi.setAvailable(available, ssid);
