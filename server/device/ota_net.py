@@ -320,6 +320,6 @@ def get(url, headers, clock, chunk=4096, quiet=False):
 
 
 def backoff(tries, left):
-    # 1, 2, 4 … s, half to one and a half of it: boards that lost one server do not come back all at once.
+    # 1, 2, 4, 8 s, half to one and a half of it: boards that lost one server do not come back all at once.
     ms = (ota_state.SECOND << min(tries - 1, 3)) * (128 + os.urandom(1)[0]) // 256
     time.sleep_ms(min(ms, left))
