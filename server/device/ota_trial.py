@@ -6,6 +6,7 @@ import ota_state
 from ota_state import NEW, PENDING, TRIES, Memory, OtaError, pending, reset
 
 TICK_S = 5
+STOPPED = "Ctrl-C stopped its trial"
 FOREVER = 0x3FFFFFFF  # ms: 12 days; a watchdog cannot be taken away but by a reset
 current = None
 
@@ -28,9 +29,13 @@ class Trial:
         import machine
 
         current = self
-        machine.WDT(timeout=int(seconds * ota_state.SECOND))
+        before = self.memory.staged(self.image)
+        if machine.reset_cause() == machine.SOFT_RESET and before not in ("", STOPPED):
+            self.told = before  # the watchdog runs on through a soft reset: started anew it would never bite
+        else:
+            machine.WDT(timeout=int(seconds * ota_state.SECOND))
+            self.memory.stage(self.image, "it did not come past its start")
         self.end = time.ticks_add(time.ticks_ms(), int(seconds * ota_state.SECOND * 0.95))
-        self.memory.stage(self.image, "it did not come past its start")
 
     def load_health(self):
         self.loaded = True
@@ -41,7 +46,7 @@ class Trial:
         except ImportError as ex:
             if "ota_health" not in str(ex):
                 self.fail("ota_health: %s" % ex)
-        except Exception as ex:
+        except (Exception, SystemExit) as ex:
             self.fail("ota_health: %s %s" % (type(ex).__name__, ex))
 
     def tell(self, why):
@@ -62,7 +67,7 @@ class Trial:
         if self.health:
             try:
                 well = self.health.check()
-            except Exception as ex:
+            except (Exception, SystemExit) as ex:
                 self.fail("ota_health.check(): %s %s" % (type(ex).__name__, ex))
             if well is not None and not well:
                 self.fail("ota_health.check() says no")
@@ -125,6 +130,7 @@ class Trial:
         if self.timer:
             self.timer.deinit()
         machine.WDT(timeout=FOREVER)
+        self.memory.stage(self.image, STOPPED)
         print("[BOOT] interrupted")
         print("[OTA] this image is unproved: the next reset goes back to the one before")
 
