@@ -25,9 +25,10 @@ export class FirmwareServer {
     this.answer = answer;
   }
 
-  static async start(test: TestContext, answer: Answer): Promise<FirmwareServer> {
+  /** @param everything The answer is asked for the files beside an image too. */
+  static async start(test: TestContext, answer: Answer, { everything = false } = {}): Promise<FirmwareServer> {
     const server = http.createServer((request, response) => {
-      if (OPTIONAL.test(request.url ?? '')) {
+      if (!everything && OPTIONAL.test(request.url ?? '')) {
         host.lookedFor.push(request.url!);
         return void response.writeHead(404, { 'Content-Length': 0 }).end();
       }

@@ -98,7 +98,7 @@ export class ScriptBoard {
     const running = image({ version: 'v1.25.0', date: '2025-04-15', seed: 1 });
     const served = new ScriptFolder(running);
     served.release = release;
-    const server = await FirmwareServer.start(test, served.answer);
+    const server = await FirmwareServer.start(test, served.answer, { everything: true });
     const files = scriptsOf('0.1.0', options);
     const extra: Record<string, Buffer> = Object.fromEntries(Object.entries(files).map(([name, content]) => [`/${name}`, content]));
     if (options.boot) {
