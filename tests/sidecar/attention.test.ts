@@ -38,7 +38,7 @@ const uses: [string, (board: SimulatedBoard) => Promise<void>][] = [
     assert.equal(info.mac, '24:0a:c4:00:00:01');
   }],
   ['upload', async (board) => {
-    board.files.delete('/ota.py');
+    board.files.write('/ota.py', Buffer.from('# an older one\n'));
     await sidecar.request('otatools/scripts/upload', { device: deviceOf(board), timeoutSeconds });
     assertScriptsOn(board);
   }],

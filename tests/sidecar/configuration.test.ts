@@ -43,7 +43,7 @@ test('the board joins with what it was sent', { timeout }, async (t) => {
   const board = await startBoard(t, { networks: [{ ssid, psk: password }] });
   await sidecar.request('otatools/scripts/upload', { device: deviceOf(board), timeoutSeconds, wifi: { ssid, password } });
   board.files.delete('/boot.py');
-  board.files.write('/main.py', Buffer.from('import ota\nprint("joined", ota.join(ota.config()["wifi"]).isconnected())\n'));
+  board.files.write('/main.py', Buffer.from('import ota, ota_net\nprint("joined", ota_net.join(ota.config()["wifi"], ota.Clock(20, 60)).isconnected())\n'));
   const from = board.console.length;
   board.reset();
   await printed(board, 'joined True', from);

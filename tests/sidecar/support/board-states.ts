@@ -40,9 +40,11 @@ function program(board: SimulatedBoard, source: string): void {
 
 const RAW_BANNER = 'raw REPL; CTRL-B to exit\r\n>';
 
+let seed = 6;
+
 /** A configuration whose server sends the beginning of an image, and then no more unless `all` is set. */
 async function offer(board: SimulatedBoard, test: TestContext, all: boolean): Promise<void> {
-  const image = buildAppImage({ version: 'v1.27.0', size: 256 * 1024, seed: 7 });
+  const image = buildAppImage({ version: 'v1.27.0', size: 256 * 1024, seed: ++seed }); // what is in the slot already is not written again
   const url = await webServer(test, (_, response) => {
     response.writeHead(200, { 'content-length': image.length });
     response.write(image.subarray(0, all ? image.length : 70_000));
