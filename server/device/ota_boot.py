@@ -6,7 +6,7 @@ import sys
 
 JOURNAL = "/ota_scripts.json"
 TRIAL_MS = 120000  # for one start with new scripts
-FOREVER_MS = 0x7FFFFFFF  # a watchdog cannot be stopped; only a reset takes it away
+FOREVER_MS = 0x3FFFFFFF  # 12 days: a watchdog cannot be stopped, only a reset takes it away
 STARTS = 5  # without an answer of the server, or ended by a power cut
 TRIES = 3  # how often one version is put back before it is left alone
 
