@@ -112,6 +112,9 @@ def verify(part, length, buf, whole=None, scan=None):
     body = (at // 16 + 1) * 16  # the checksum is the last byte of a 16-byte line
     if body + (32 if appended else 0) > length:
         raise OtaError("the image is cut off at %d bytes" % length)
+    if not appended and length != body:
+        # The flag itself may be what is damaged: no other check covers it.
+        raise OtaError("the image says that it has no SHA-256, and yet has %d bytes behind its end" % (length - body))
     sha = hashlib.sha256()
     all = hashlib.sha256() if whole else None
     check = 0xEF

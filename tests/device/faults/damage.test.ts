@@ -15,3 +15,13 @@ test('images with damage anywhere', async (t) => {
     return { name: `${how}, seed ${seed}`, files: { [path]: content }, ends: before, mend: () => {} };
   }));
 });
+
+test('an image whose header denies the hash behind it', async (t) => {
+  // One bit, which the checksum does not cover; without it nothing covers the hash, nor the header.
+  const denying = Buffer.from(whole);
+  denying[23]! ^= 1;
+  const more = Buffer.from(denying);
+  more[15]! ^= 1;
+  const all = [denying, more].map((content, bits): FaultCase => ({ name: `${bits + 1} bits`, files: { [path]: content }, ends: before, mend: () => {} }));
+  await survey(t, 'image that denies its hash', all);
+});
