@@ -21,6 +21,7 @@ CONFIG = "/ota.json"
 WAIT = 20  # s without any answer or new block, after which the start goes on to main.py
 TRIAL = 120  # s that a new image has to prove itself
 LIMIT = 1800  # s for one attempt in all
+SETTLES = 3  # resets to settle one switch
 ASKED = 3  # times, where the server does not answer
 
 
@@ -65,6 +66,8 @@ def settled():
     # of the running slot; a reset settles it.
     state, own = ota_state.boot_record()
     if state in (NEW, PENDING) and not own:
+        if Memory().unsettled() >= SETTLES:
+            raise OtaError("the last switch cannot be settled: this bootloader is too old to go back; flash the board over USB")
         print("[OTA] the last switch is not settled yet")
         reset()
 
@@ -288,7 +291,7 @@ def boot():
         if tuple(sys.implementation.version[:2]) < (1, 21):
             print("[BOOT][ERR] MicroPython v1.21 or later is needed: older ones cannot roll back")
             return
-        if memory.tried()[1]:
+        if memory.tried()[1] or memory.get("trial"):
             import ota_trial
 
             ota_trial.report(memory)

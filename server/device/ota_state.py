@@ -69,7 +69,7 @@ def records():
 def boot_record():
     # What the bootloader goes by: (state, whether it is of the running slot).
     last = max([r for r in records() if r[1] not in (INVALID, ABORTED)] or [(0, VALID, 0)])
-    return last[1], last[2] == running().info()[1] & 15
+    return last[1], 0x10 + last[2] == running().info()[1]
 
 
 def pending():
@@ -150,6 +150,15 @@ class Memory:
     def stage(self, image, what):
         self.put("trial", image[:8] + what.encode()[:120])
 
+    # "settle": how often a reset was to settle which switch.
+    def unsettled(self):
+        r = max(records())
+        s = struct.pack("<I", r[0])
+        had = self.get("settle")
+        n = had[4] if had[:4] == s else 0
+        self.put("settle", s + bytes([n + 1]))
+        return n
+
     def staged(self, image):
         t = self.get("trial")
         return text(t[8:]) if t[:8] == image[:8] else ""
@@ -178,6 +187,7 @@ class Memory:
         n = self.get("next")
         if n[8:] == image[:8]:
             self.put("seq", n)
+        self.put("trial", b"")
         if self.tried()[2] == image:
             self.note("updated", image)
             self.clear()

@@ -174,23 +174,33 @@ def report(memory):
     # What became of the last switch, once.
     n, switched, image = memory.tried()
     state, own = ota_state.boot_record()
-    if not switched or state in (NEW, PENDING) and not own:
+    if pending() or state in (NEW, PENDING) and not own:
+        return
+    if not switched:
+        # The way back that rollback() took, or a switch of somebody else's.
+        why = memory.get("trial")
+        if why and why[:8] != ota_state.own_identity()[:8]:
+            print("[OTA] rolled back:", ended() + ota_state.text(why[8:]))
+        memory.put("trial", b"")
         return
     if image == ota_state.own_identity():
-        if not ota_state.pending():
-            memory.proved(image)  # the power went between the proof and its record
+        memory.proved(image)  # the power went between the proof and its record
         return
     if not any(r[1] in (ota_state.INVALID, ota_state.ABORTED) for r in ota_state.records()):
         memory.fail(n - 1, image)  # the power went before the switch
         return
-    import machine
-
     why = memory.staged(image) or "it did not reach boot.py: it cannot be started, crashed or hung before, or the power went"
-    if machine.reset_cause() == machine.WDT_RESET:
-        why = "the watchdog ended it: " + why
+    why = ended() + why
     print("[OTA] rolled back: %s (%d of %d)" % (why, n, TRIES))
     memory.note("rolled-back", image, why)
     memory.fail(n, image)
+    memory.put("trial", b"")
+
+
+def ended():
+    import machine
+
+    return "the watchdog ended it: " if machine.reset_cause() == machine.WDT_RESET else ""
 
 
 def status(version, scripts):

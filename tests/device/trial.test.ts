@@ -134,3 +134,39 @@ test('a rolled back image is told at the next start only', async (t) => {
   await device.line(/^\[OTA\] left alone/, from);
   assert.ok(!device.lines.items.slice(from).some((line) => line.startsWith('[OTA] rolled back')));
 });
+
+test('the way back by ota.rollback() is an update that must prove itself, and says why it did not', async (t) => {
+  const device = await DeviceBoard.configured(t, 'http://127.0.0.1:9/x', { slot1: next });
+  await device.line(/^main\.py runs$/);
+  await device.reach({ console: '>>> ' });
+  device.type('import ota; ota.rollback()\r');
+  await device.line(/^\[BOOT\] running= ota_1/);
+  await device.line(/^\[OTA\] rolled back: .*server 127\.0\.0\.1:9 refuses the connection/);
+  await device.reach({ slot: 'ota_0', state: 'VALID' });
+  const from = device.mark;
+  await device.restart();
+  await device.line(/^main\.py runs$/, from);
+  assert.ok(!device.lines.items.slice(from).some((line) => line.startsWith('[OTA] rolled back')), 'said once');
+});
+
+test('what ota.rollback() left is left alone until ota.clear()', async (t) => {
+  const running = image({ version: 'v1.27.0', seed: 5 });
+  const server = await FirmwareServer.start(t, tagged(running));
+  const device = await DeviceBoard.configured(t, server.url(), { image: running, slot1: next });
+  await device.line(/^main\.py runs$/);
+  device.type('import ota; ota.rollback()\r');
+  await device.line(/^\[OTA\] valid v1\.26\.0 .*ota_1$/);
+  await device.line(/^\[OTA\] left alone: .*ota\.rollback\(\) was called/);
+  await device.line(/^main\.py runs$/, device.lines.items.findIndex((line) => line.startsWith('[OTA] left alone')));
+  device.type('import ota; ota.clear(); print(ota.check())\r');
+  await device.line(/^True$/);
+});
+
+test('a switch that no reset settles ends in a start without updates, not in resets for ever', async (t) => {
+  const server = await FirmwareServer.start(t, tagged(next));
+  const device = await DeviceBoard.configured(t, server.url(), { beforeBoot: 'ota_state.boot_record = lambda: (0, False)' });
+  await device.line(/^\[BOOT\]\[ERR\] the last switch cannot be settled/);
+  await device.line(/^main\.py runs$/);
+  assert.equal(device.lines.items.filter((line) => line === '[OTA] the last switch is not settled yet').length, 3);
+  assert.equal(device.written('ota_1').erases, 0);
+});

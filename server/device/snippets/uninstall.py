@@ -39,7 +39,7 @@ def _forget_nvs():
         import esp32
 
         s = esp32.NVS("ota")
-        for k in ("try", "etag", "last", "next", "part", "seq", "trial"):
+        for k in ("try", "etag", "last", "next", "part", "seq", "settle", "trial"):
             try:
                 s.erase_key(k)
                 gone = True
