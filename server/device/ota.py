@@ -291,7 +291,7 @@ def boot():
         if tuple(sys.implementation.version[:2]) < (1, 21):
             print("[BOOT][ERR] MicroPython v1.21 or later is needed: older ones cannot roll back")
             return
-        if memory.tried()[1] or memory.get("trial"):
+        if memory.tried()[1] or len(memory.get("trial")) > 8:
             import ota_trial
 
             ota_trial.report(memory)

@@ -187,7 +187,7 @@ class Memory:
         n = self.get("next")
         if n[8:] == image[:8]:
             self.put("seq", n)
-        self.put("trial", b"")
+        self.put("trial", b"\0")
         if self.tried()[2] == image:
             self.note("updated", image)
             self.clear()

@@ -179,9 +179,9 @@ def report(memory):
     if not switched:
         # The way back that rollback() took, or a switch of somebody else's.
         why = memory.get("trial")
-        if why and why[:8] != ota_state.own_identity()[:8]:
+        if len(why) > 8 and why[:8] != ota_state.own_identity()[:8]:
             print("[OTA] rolled back:", ended() + ota_state.text(why[8:]))
-        memory.put("trial", b"")
+        memory.put("trial", b"\0")
         return
     if image == ota_state.own_identity():
         memory.proved(image)  # the power went between the proof and its record
@@ -194,7 +194,7 @@ def report(memory):
     print("[OTA] rolled back: %s (%d of %d)" % (why, n, TRIES))
     memory.note("rolled-back", image, why)
     memory.fail(n, image)
-    memory.put("trial", b"")
+    memory.put("trial", b"\0")
 
 
 def ended():
@@ -238,7 +238,7 @@ def rollback():
     memory = Memory()
     memory.fail(TRIES, ota_state.own_identity())
     memory.note("left-alone", ota_state.own_identity(), "ota.rollback() was called")
-    memory.put("etag", b"")
+    memory.put("etag", b"\0")
     try:
         part.set_boot()
     except OSError as ex:

@@ -501,7 +501,7 @@ class Job:
             except NetError:
                 raise
             except OtaError as ex:
-                self.memory.put("part", b"")
+                self.memory.put("part", b"\0")
                 if last or not d.resumed:
                     raise
                 print("[OTA] %s: from the beginning" % ex)  # parts of two files, perhaps
@@ -521,7 +521,7 @@ class Job:
 
     def switch(self):
         self.memory.count(self.image, 128)  # taken back when it has proved itself
-        self.memory.put("trial", b"")
+        self.memory.put("trial", b"\0")
         if self.manifest:
             self.memory.put_next(self.image, self.manifest["sequence"])
         try:
@@ -529,4 +529,4 @@ class Job:
         except OSError as ex:
             self.memory.fail(self.memory.failures(self.image), self.image)
             raise OtaError("set_boot refused the image: %s" % ex)
-        self.memory.put("part", b"")
+        self.memory.put("part", b"\0")
