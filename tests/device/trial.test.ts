@@ -143,6 +143,7 @@ test('the way back by ota.rollback() is an update that must prove itself, and sa
   await device.line(/^\[BOOT\] running= ota_1/);
   await device.line(/^\[OTA\] rolled back: .*server 127\.0\.0\.1:9 refuses the connection/);
   await device.reach({ slot: 'ota_0', state: 'VALID' });
+  await device.line(/^main\.py runs$/, device.lines.items.findIndex((line) => line.startsWith('[OTA] rolled back')));
   const from = device.mark;
   await device.restart();
   await device.line(/^main\.py runs$/, from);
