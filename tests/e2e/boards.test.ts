@@ -48,10 +48,6 @@ test('Remove OTA asks first, and takes off the board what the upload put on it',
   await vscode.dialog.press(/Remove OTA from the board/, 'Remove OTA');
   await vscode.toasts.close(/Removed from the board: \d+ files/);
   assert.deepEqual(files().filter((file) => file.startsWith('ota') || file === 'boot.py'), []);
-
-  await vscode.run('removeOta');
-  await vscode.dialog.press(/Remove OTA from the board/, 'Remove OTA');
-  await vscode.toasts.waitFor('There is nothing of OtaTools on the board.');
 });
 
 test('a signing key is made, kept out of files and traces, and signs an image', async (t) => {

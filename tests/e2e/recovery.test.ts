@@ -54,7 +54,7 @@ test('the server killed in the middle of an upload: it is told, and trying again
   await vscode.quickInput.choose('No Wi-Fi is configured', 'Configure Wi-Fi…');
   await answerWifi(vscode);
   await vscode.quickInput.choose('Set Firmware URL', '.app-bin');
-  await vscode.toasts.waitFor(/Uploading device scripts: .*ota\.py/);
+  await vscode.toasts.waitFor(/Uploading device scripts: .*ota_/);
 
   process.kill(server, 'SIGKILL');
   await vscode.toasts.waitFor('The OtaTools server ended in the middle of this.');
