@@ -133,7 +133,17 @@ def _ask(c, clock, attempt=0):
     n = attempt % len(wifi) if wifi else 0
     _join({"wifi": wifi[n:] + wifi[:n]}, clock)
     if c["fw_url"]:
-        ota_net.get(c["fw_url"], headers(Memory()), clock).close()
+        memory = Memory()
+        h = headers(memory)
+        _sparing(h, memory.etag(ota_state.own_identity(), c["fw_url"]))
+        ota_net.get(c["fw_url"], h, clock).close()
+
+
+def _sparing(h, etag):
+    # The first block decides; where the ETag is still the same, not even that is sent.
+    if etag:
+        h["If-None-Match"] = etag
+    h["Range"] = "bytes=0-%d" % (BLOCK - 1)
 
 
 def _guard():
@@ -197,10 +207,7 @@ def _attempt(url, install):
     room = part.info()[3]
     mine = ota_state.own_identity()
     ask = dict(h)
-    etag = memory.etag(mine, url)
-    if etag:
-        ask["If-None-Match"] = etag
-    ask["Range"] = "bytes=0-%d" % (BLOCK - 1)  # the first block decides
+    _sparing(ask, memory.etag(mine, url))
     r = _get(c, url, ask, clock)
     offer = None
     try:
