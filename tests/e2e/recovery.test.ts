@@ -44,7 +44,7 @@ test('the server killed while it serves and shows the console: both go on, on th
 });
 
 test('the server killed in the middle of an upload: it is told, and trying again works', async (t) => {
-  const { board, device, workspace, port } = await arrange(t, { board: { link: 'uart', baud: 9600 } });
+  const { board, device, workspace, port } = await arrange(t, { board: { link: 'uart', baud: 19200 } });
   workspace.configure({ 'otaTools.port': port, 'otaTools.device': device });
   const vscode = await openEditor(t, workspace.folder);
   await vscode.run('startServing');
