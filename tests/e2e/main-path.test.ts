@@ -59,7 +59,7 @@ for (const { name, locale, settings } of [englishDark, japaneseLight]) {
     await vscode.screenshot('updated');
     assert.deepEqual([board.state().slot, board.state().state], ['ota_1', 'VALID']);
     const downloads = await requests.text();
-    assert.match(downloads, new RegExp(`"GET /OTA/${image}" 200 `));
+    assert.match(downloads, new RegExp(`"GET /OTA/${image}\\.pack" 200 `));
     await vscode.screenshot('requests');
 
     await console.waitForLine(/^\[OTA\] already running/);
@@ -68,7 +68,7 @@ for (const { name, locale, settings } of [englishDark, japaneseLight]) {
     await console.waitForLine(/^\[OTA\] already running/, { after: before });
     await vscode.screenshot('nothing-to-download');
     assert.doesNotMatch((await console.text()).slice(before.length), /\[OTA\] dl /);
-    assert.doesNotMatch((await requests.text()).slice(downloads.length), /app-bin" 200 /);
+    assert.doesNotMatch((await requests.text()).slice(downloads.length), /(app-bin|pack)" 200 /);
     assert.equal(board.state().slot, 'ota_1');
   });
 }
