@@ -150,6 +150,10 @@ class Memory:
     def stage(self, image, what):
         self.put("trial", image[:8] + what.encode()[:120])
 
+    def staged(self, image):
+        t = self.get("trial")
+        return text(t[8:]) if t[:8] == image[:8] else ""
+
     # "settle": how often a reset was to settle which switch.
     def unsettled(self):
         r = max(records())
@@ -158,10 +162,6 @@ class Memory:
         n = had[4] if had[:4] == s else 0
         self.put("settle", s + bytes([n + 1]))
         return n
-
-    def staged(self, image):
-        t = self.get("trial")
-        return text(t[8:]) if t[:8] == image[:8] else ""
 
     # "etag": the image and the URL that it belongs to, then the ETag.
     def _etag_of(self, image, url):

@@ -278,8 +278,6 @@ RECORD = "<IIIII"  # CRC-32 of URL and image, offset in the file, bytes of the i
 class Plain:
     """The image itself as a source of blocks."""
 
-    sha256 = None
-
     def __init__(self, read):
         self.read = read
         self.done = 0
@@ -382,7 +380,7 @@ class Download:
         return s
 
     def pull(self, buf, other):
-        # One connection's worth of blocks; point is where the next one would go on.
+        # One connection's worth of blocks.
         r = self.open()
         try:
             s = self.source(r)

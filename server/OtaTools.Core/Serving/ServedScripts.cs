@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Core.Firmware.Scripts;
 using OtaTools.Core.Firmware.Signing;
@@ -63,15 +62,12 @@ internal sealed class ServedScripts(FirmwareFolder folder, ScriptRelease builtIn
     }
 
     private ServedFile? OfBuiltIn(string? script) =>
-        script is null ? Served(builtIn.ToManifest(null), started)
-        : builtIn.Files.FirstOrDefault(file => file.Name == script) is { } file ? Served(file.Content, started)
+        script is null ? ServedFile.Of(builtIn.ToManifest(null), started, null)
+        : builtIn.Files.FirstOrDefault(file => file.Name == script) is { } file ? ServedFile.Of(file.Content, started, null)
         : null;
 
     private async Task<ServedFile?> OnDiskAsync(string urlPath, int largest, CancellationToken cancellationToken) =>
         folder.FileAt(urlPath) is { } file && file.Length <= largest
-            ? Served(await File.ReadAllBytesAsync(file.FullName, cancellationToken), new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero))
+            ? ServedFile.Of(await File.ReadAllBytesAsync(file.FullName, cancellationToken), new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), null)
             : null;
-
-    private static ServedFile Served(byte[] content, DateTimeOffset modified) =>
-        ServedFile.Of(content, modified, null);
 }

@@ -40,7 +40,8 @@ public static class PackFiles
         {
             var pack = await Task.Run(() => Make(image, content is null ? null : (ReadOnlyMemory<byte>)content, cancellationToken), cancellationToken);
             var path = Path.Combine(target, name);
-            await WriteFileAsync(path, pack, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            WriteFile(path, pack);
             written.Add(new(path, from, pack.Length, image.Length));
         }
 
@@ -85,26 +86,16 @@ public static class PackFiles
         }
     }
 
-    /// <summary>Whole or not at all: a server may offer the folder meanwhile.</summary>
-    private static async Task WriteFileAsync(string path, byte[] content, CancellationToken cancellationToken)
+    private static void WriteFile(string path, byte[] content)
     {
-        var temporary = $"{path}.{Path.GetRandomFileName()}.new";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllBytesAsync(temporary, content, cancellationToken);
-            File.Move(temporary, path, overwrite: true);
+            AtomicFile.Write(path, content, ownerOnly: false, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new OtaToolsException(ErrorCode.FirmwareNotWritten, Strings.FileNotWritten(path, e.Message), e);
-        }
-        finally
-        {
-            if (File.Exists(temporary))
-            {
-                File.Delete(temporary);
-            }
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Security.AccessControl;
 using System.Security.Principal;
 
-namespace OtaTools.Core.Firmware.Signing;
+namespace OtaTools.Core;
 
 /// <summary>A new file that nobody else may open, from its first moment on.</summary>
 internal static class OwnerOnlyFile

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace OtaTools.Core.Firmware.Signing;
+namespace OtaTools.Core;
 
 /// <summary>A file that is there as a whole or not at all.</summary>
 internal static class AtomicFile
