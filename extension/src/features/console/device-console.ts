@@ -37,12 +37,13 @@ export class DeviceConsole {
   /** Opens the port, to show what the board prints from now on. */
   async open(device: string): Promise<void> {
     const params = this.devices.params(device);
-    const { open } = await this.sidecar.request('otatools/console/open', params);
-    this.baud = params.baud;
-    if (open && this.wanted !== device) {
-      this.wanted = device;
+    if (this.wanted !== device) {
+      // Before the answer: what the board prints may be here first.
       this.note(l10n.t('Console of {0}', device));
     }
+    await this.sidecar.request('otatools/console/open', params);
+    this.baud = params.baud;
+    this.wanted = device;
   }
 
   /** Another device was chosen: the port of the one before is let go. Another baud rate: it is opened anew. */
