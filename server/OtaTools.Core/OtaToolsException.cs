@@ -14,12 +14,18 @@ public enum ErrorCode
     DeviceProtocol = 1106,
     DeviceAddressInvalid = 1107,
     DeviceNotSelected = 1108,
+    DeviceNotMicroPython = 1109,
+    DeviceInDownloadMode = 1110,
+    DeviceNotInterruptible = 1111,
 
     DevicePython = 1201,
     DeviceFileSystem = 1202,
     BootPyForeign = 1203,
     DeviceWriteCorrupt = 1204,
     DeviceImageOnTrial = 1205,
+    BoardFileNotFound = 1206,
+    BoardPathInvalid = 1207,
+    LocalFileFailed = 1208,
 
     FirmwareUnreadable = 1301,
     FirmwareUnusable = 1302,

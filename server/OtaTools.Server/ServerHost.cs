@@ -44,6 +44,7 @@ internal sealed class ServerHost
         serving.Changed += host => client.Log(
             MessageType.Info, host is null ? Messages.LogServingStopped() : Messages.LogServing(host.Folder.Root, host.Port));
         sessions.Gone += device => client.Log(MessageType.Info, Messages.ConsoleGone(device));
+        sessions.Noted += (device, note) => client.Log(MessageType.Log, $"{device}: {note}");
         rpc.StartListening();
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

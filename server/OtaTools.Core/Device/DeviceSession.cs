@@ -29,6 +29,9 @@ public sealed class DeviceSession : IAsyncDisposable
         reading = Task.Run(ReadAsync);
     }
 
+    /// <summary>What is done to reach the board, one sentence for a log; called from any thread.</summary>
+    public event Action<string>? Noted;
+
     public DeviceAddress Address { get; }
 
     /// <summary>Completes when the link is gone: unplugged, closed by the far end, or disposed.</summary>
@@ -122,7 +125,8 @@ public sealed class DeviceSession : IAsyncDisposable
                 throw Disconnected();
             }
 
-            var repl = new RawReplSession(input, WriteAsync, bytes => Publish(bytes));
+            var repl = new RawReplSession(
+                input, new ReplPort(WriteAsync, bytes => Publish(bytes), transport.PulseResetAsync, note => Noted?.Invoke(note)));
             var stay = false;
             try
             {

@@ -11,6 +11,9 @@ public sealed class DeviceSessions : IAsyncDisposable
     /// <summary>Console bytes of any device. Called from reading threads; it must not block.</summary>
     public event Action<DeviceAddress, ReadOnlyMemory<byte>>? Output;
 
+    /// <summary><see cref="DeviceSession.Noted"/> of any device.</summary>
+    public event Action<DeviceAddress, string>? Noted;
+
     /// <summary>A device's link is gone, wanted or not.</summary>
     public event Action<DeviceAddress>? Gone;
 
@@ -33,6 +36,7 @@ public sealed class DeviceSessions : IAsyncDisposable
 
             session = await DeviceSession.OpenAsync(address, baud, cancellationToken);
             session.Subscribe(bytes => Output?.Invoke(address, bytes));
+            session.Noted += note => Noted?.Invoke(address, note);
             _ = session.Gone.ContinueWith(_ => Gone?.Invoke(address), TaskScheduler.Default);
             open[address] = session;
             return session;

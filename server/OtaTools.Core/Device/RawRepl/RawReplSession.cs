@@ -6,7 +6,7 @@ namespace OtaTools.Core.Device.RawRepl;
 /// MicroPython's raw REPL from the host's side, in raw-paste mode where the board has it.
 /// Protocol: https://docs.micropython.org/en/latest/reference/repl.html#raw-mode-and-raw-paste-mode
 /// </summary>
-internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write, Action<byte[]> toConsole)
+internal sealed class RawReplSession(ReplInput input, ReplPort port)
 {
     private const byte CtrlA = 1, CtrlB = 2, CtrlC = 3, CtrlD = 4;
 
@@ -35,10 +35,10 @@ internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>,
         var seen = Array.Empty<byte>();
         while (DateTime.UtcNow < end)
         {
-            await write(new[] { CtrlC }, cancellationToken);
+            await port.WriteAsync(new[] { CtrlC }, cancellationToken);
             Show(await input.DrainAsync(PromptQuiet, BannerTime, cancellationToken));
             // On a line with characters Ctrl-A only moves the cursor: end the line first.
-            await write(new[] { (byte)'\r', CtrlA }, cancellationToken);
+            await port.WriteAsync(new[] { (byte)'\r', CtrlA }, cancellationToken);
             try
             {
                 var head = await input.ReadThroughAsync(Banner, BannerTime, cancellationToken);
@@ -63,7 +63,7 @@ internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>,
         {
             if (bytes.Length > 0)
             {
-                toConsole(bytes);
+                port.ToConsole(bytes);
                 seen = bytes;
             }
         }
@@ -73,7 +73,7 @@ internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>,
     private async Task<bool> AnswersAfreshAsync(CancellationToken cancellationToken)
     {
         var nonce = Random.Shared.Next(100_000, 1_000_000);
-        await write(Encoding.ASCII.GetBytes($"print({nonce})\x04"), cancellationToken);
+        await port.WriteAsync(Encoding.ASCII.GetBytes($"print({nonce})\x04"), cancellationToken);
         try
         {
             await input.ReadThroughAsync(Encoding.ASCII.GetBytes($"OK{nonce}\r\n\x04\x04>"), BannerTime, cancellationToken);
@@ -129,14 +129,14 @@ internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>,
     public Task<byte> ReadByteAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
         GuardAsync(async () => (await input.ReadExactlyAsync(1, timeout, cancellationToken))[0]);
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => write(bytes, cancellationToken);
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => port.WriteAsync(bytes, cancellationToken);
 
     /// <summary>Stops what runs, wherever it is, and comes back to the raw prompt.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         do
         {
-            await write(new[] { CtrlC }, cancellationToken);
+            await port.WriteAsync(new[] { CtrlC }, cancellationToken);
             await input.DrainAsync(PromptQuiet, BannerTime, cancellationToken);
         }
         while (!await AnswersAfreshAsync(cancellationToken));
@@ -154,7 +154,7 @@ internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>,
             var greeted = false;
             do
             {
-                await write(new[] { CtrlC, CtrlB }, cancellationToken);
+                await port.WriteAsync(new[] { CtrlC, CtrlB }, cancellationToken);
                 try
                 {
                     last = [.. last, .. await input.ReadThroughAsync(Greeting, BannerTime, cancellationToken)];
@@ -172,7 +172,7 @@ internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>,
         {
             // What comes before the last end of an answer is protocol.
             var protocol = last.AsSpan().LastIndexOf("\x04>"u8);
-            toConsole(protocol < 0 ? last : last[(protocol + 2)..]);
+            port.ToConsole(protocol < 0 ? last : last[(protocol + 2)..]);
         }
     }
 
@@ -183,7 +183,7 @@ internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>,
             return false;
         }
 
-        await write(new byte[] { 5, (byte)'A', CtrlA }, cancellationToken);
+        await port.WriteAsync(new byte[] { 5, (byte)'A', CtrlA }, cancellationToken);
         var answer = await input.ReadExactlyAsync(2, AnswerTime, cancellationToken);
         if (answer is not [(byte)'R', 1])
         {
@@ -205,18 +205,18 @@ internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>,
                         credit += window;
                         break;
                     case CtrlD: // the board gives up: a syntax error or no memory; the traceback follows
-                        await write(EndOfPart, cancellationToken);
+                        await port.WriteAsync(EndOfPart, cancellationToken);
                         return true;
                 }
             }
 
             var count = Math.Min(credit, code.Length - sent);
-            await write(code.AsMemory(sent, count), cancellationToken);
+            await port.WriteAsync(code.AsMemory(sent, count), cancellationToken);
             sent += count;
             credit -= count;
         }
 
-        await write(EndOfPart, cancellationToken);
+        await port.WriteAsync(EndOfPart, cancellationToken);
         await input.ReadThroughAsync(EndOfPart, AnswerTime, cancellationToken);
         return true;
     }
@@ -225,11 +225,11 @@ internal sealed class RawReplSession(ReplInput input, Func<ReadOnlyMemory<byte>,
     {
         for (var sent = 0; sent < code.Length; sent += PlainChunk)
         {
-            await write(code.AsMemory(sent, Math.Min(PlainChunk, code.Length - sent)), cancellationToken);
+            await port.WriteAsync(code.AsMemory(sent, Math.Min(PlainChunk, code.Length - sent)), cancellationToken);
             await Task.Delay(PlainPause, cancellationToken);
         }
 
-        await write(EndOfPart, cancellationToken);
+        await port.WriteAsync(EndOfPart, cancellationToken);
     }
 
     private async Task Expect(byte[] expected, CancellationToken cancellationToken)

@@ -2,16 +2,6 @@ using System.IO.Ports;
 
 namespace OtaTools.Core.Device.Transport;
 
-/// <param name="Name">What to open: /dev/ttyUSB0, /dev/cu.usbserial-0001, COM5.</param>
-/// <param name="VendorId">USB vendor id, 4 hexadecimal digits, or null where the system does not tell.</param>
-public sealed record PortInfo(
-    string Name,
-    string? Description = null,
-    string? Manufacturer = null,
-    string? VendorId = null,
-    string? ProductId = null,
-    string? SerialNumber = null);
-
 /// <summary>The serial ports of this computer, those on USB first.</summary>
 public static class PortCatalog
 {

@@ -22,13 +22,16 @@ internal sealed class ReplBench
         };
         Repl = new RawReplSession(
             Input,
-            (bytes, cancellationToken) =>
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                board.Receive(bytes.Span);
-                return default;
-            },
-            console.AddRange);
+            new ReplPort(
+                (bytes, cancellationToken) =>
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    board.Receive(bytes.Span);
+                    return default;
+                },
+                console.AddRange,
+                _ => ValueTask.FromResult(false),
+                Notes.Add));
     }
 
     public FakeBoard Board { get; }
@@ -36,6 +39,8 @@ internal sealed class ReplBench
     public ReplInput Input { get; }
 
     public RawReplSession Repl { get; }
+
+    public List<string> Notes { get; } = [];
 
     public string Console => Encoding.UTF8.GetString([.. console]);
 
