@@ -1,6 +1,6 @@
 import { Bootloader, type BootedApp } from '../boot/bootloader.js';
-import { machineResetCause, panicText, romText, type ResetCause } from '../boot/reset-cause.js';
-import type { UartReceiver } from '../console/uart-receiver.js';
+import { crashText, resetAfter, type Crash } from '../boot/crash-texts.js';
+import { machineResetCause, romText, type ResetCause } from '../boot/reset-cause.js';
 import type { UartTransmitter } from '../console/uart-transmitter.js';
 import { Cpu, type CpuObserver } from '../cpu/cpu.js';
 import type { InterruptLine } from '../cpu/interrupt-line.js';
@@ -21,7 +21,6 @@ export interface MachineParts extends BoardParts {
   readonly settings: BoardSettings;
   readonly memory: SharedMemory;
   readonly interrupts: InterruptLine;
-  readonly receiver: UartReceiver;
   readonly transmitter: UartTransmitter;
   readonly gate: OperationGate;
   readonly interpreter: CompiledInterpreter;
@@ -29,8 +28,8 @@ export interface MachineParts extends BoardParts {
   readonly onFileWritten: (bytes: number) => void;
 }
 
-/** How long the chip takes from a panic to its next start. */
-const PANIC_DELAY_MS = 20;
+/** How long the chip takes from a crash to its next start. */
+const CRASH_DELAY_MS = 20;
 
 /** The chip as a sequence of runs: power, reset, bootloader, firmware, restart. */
 export class Machine {
@@ -74,6 +73,15 @@ export class Machine {
     void this.start(cause);
   }
 
+  /** The firmware stops where it is, says why, and starts again. */
+  crash(crash: Crash): void {
+    if (!this.powered) return;
+    this.endRun();
+    this.phase = 'hung';
+    this.parts.transmitter.sendText(crashText[crash]);
+    this.wakeUp = setTimeout(() => this.reset(resetAfter[crash]), CRASH_DELAY_MS);
+  }
+
   async close(): Promise<void> {
     this.endRun();
     this.phase = 'off';
@@ -113,20 +121,15 @@ export class Machine {
     const { behaviour } = this.identity;
     this.parts.wifi.setBroken(behaviour === 'no-wifi');
     if (behaviour === 'hang') this.phase = 'hung';
-    else if (behaviour === 'crash') this.panic();
+    else if (behaviour === 'crash') this.crash('panic');
     else this.startInterpreter(cause, false);
-  }
-
-  private panic(): void {
-    this.parts.transmitter.sendText(panicText);
-    this.wakeUp = setTimeout(() => this.reset('panic'), PANIC_DELAY_MS);
   }
 
   private startInterpreter(cause: ResetCause, rawMode: boolean): void {
     const { settings, memory, interpreter, fileSystemRoot } = this.parts;
     const info = this.describe(cause);
     const mounted = hasFileSystem(info.partitions, info.versionTuple) || !settings.missingVfsTrap;
-    const calls = withFlaw(createBoardCalls(this.parts), this.identity!.behaviour, () => this.panic());
+    const calls = withFlaw(createBoardCalls(this.parts), this.identity!.behaviour, () => this.crash('panic'));
     this.cpu = new Cpu({
       interpreter: interpreter.module, interpreterDirectory: interpreter.directory, heapSize: settings.heap, rawMode,
       fileSystemRoot: mounted ? fileSystemRoot : null, rawPaste: settings.rawPaste, interrupt: interpreter.interrupt, info,
@@ -162,7 +165,7 @@ export class Machine {
       crashed: (error) => {
         settings.log(`interpreter crashed: ${error.stack ?? error.message}`);
         // Before it has started this is a fault of the simulator's, which another start would only repeat.
-        if (interrupts.connected) this.panic();
+        if (interrupts.connected) this.crash('panic');
         else this.phase = 'unbootable';
       },
       log: settings.log,

@@ -2,14 +2,13 @@ import { Ota } from '../boot/ota.js';
 import { stateName } from '../boot/otadata.js';
 import { ConsoleLog } from '../console/console-log.js';
 import { ConsoleServer } from '../console/console-server.js';
-import { PacketFaults } from '../console/packet-faults.js';
+import { FaultyLine } from '../console/faulty-line.js';
 import { UartReceiver } from '../console/uart-receiver.js';
 import { UartTransmitter } from '../console/uart-transmitter.js';
 import { ControlServer } from '../control/control-server.js';
 import { InterruptLine } from '../cpu/interrupt-line.js';
 import { compileInterpreter, type CompiledInterpreter } from '../cpu/interpreter/wasm-module.js';
-import { SharedMemory, createSharedBuffers } from '../cpu/shared-memory.js';
-import { watchdogText } from '../boot/reset-cause.js';
+import { READ_ONLY, SharedMemory, UNLIMITED, createSharedBuffers } from '../cpu/shared-memory.js';
 import { FlashController } from '../flash/flash-controller.js';
 import type { NorFlash } from '../flash/nor-flash.js';
 import { OperationGate } from '../flash/operation-gate.js';
@@ -17,6 +16,7 @@ import { layoutOf } from '../flash/partition-table.js';
 import { NameResolver } from '../network/name-resolver.js';
 import { Sockets } from '../network/sockets.js';
 import { Wifi } from '../network/wifi.js';
+import { BLOCK_SIZE } from '../storage/blocks.js';
 import { NvsStore, type NvsContent } from '../storage/nvs-store.js';
 import { BoardFiles } from './board-files.js';
 import type { BoardCounters, BoardState } from './board-state.js';
@@ -35,7 +35,8 @@ export class SimulatedBoard {
   readonly files: BoardFiles;
   private readonly memory = new SharedMemory(createSharedBuffers());
   private readonly interrupts = new InterruptLine();
-  private readonly packetFaults = new PacketFaults();
+  private readonly fromHost = new FaultyLine((data) => this.receiver.receive(data));
+  private readonly toHost = new FaultyLine((data) => this.consoleServer.send(data));
   private readonly consoleLog = new ConsoleLog();
   private readonly gate = new OperationGate(() => this.losePower());
   private readonly receiver: UartReceiver;
@@ -63,7 +64,7 @@ export class SimulatedBoard {
     this.receiver = new UartReceiver(link, baud, this.memory, this.interrupts);
     this.transmitter = new UartTransmitter(link, baud, this.memory, (data) => this.print(data));
     this.consoleServer = new ConsoleServer(
-      (data) => this.receiver.receive(this.packetFaults.apply(data)),
+      (data) => this.fromHost.send(data),
       () => settings.resetOnOpen && this.reset());
     this.chip = folder.openFlash(settings);
     this.flash = new FlashController(this.chip, partitions, this.gate, settings.flashTiming, settings.onFlash);
@@ -71,7 +72,7 @@ export class SimulatedBoard {
     this.nvsStore = new NvsStore(folder.nvs, this.gate, () => this.flash.counters.countNvsCommit());
     this.wifi = new Wifi(settings, (joined) => this.sockets.setSilent(!joined));
     this.sockets = new Sockets(() => this.wifi.joined, settings.netRate);
-    this.watchdog = new Watchdog(this.memory, () => this.gate.paused, () => this.bite());
+    this.watchdog = new Watchdog(this.memory, () => this.gate.paused, () => this.machine.crash('task-watchdog'));
     this.resolver = new NameResolver(settings.hosts, () => this.wifi.joined);
     this.machine = new Machine({
       settings, partitions, interpreter, memory: this.memory, interrupts: this.interrupts, receiver: this.receiver,
@@ -185,10 +186,22 @@ export class SimulatedBoard {
         return;
       case 'clear':
         this.resolver.deadAfterMs = null;
-        this.packetFaults.clear();
+        this.fromHost.clear();
+        this.toHost.clear();
+        this.memory.fileSystemBlocks = UNLIMITED;
         return this.gate.clear();
+      case 'full-file-system':
+        this.memory.fileSystemBlocks = this.files.blocks + Math.floor((fault.freeBytes ?? 0) / BLOCK_SIZE);
+        return;
+      case 'read-only-file-system':
+        this.memory.fileSystemBlocks = READ_ONLY;
+        return;
+      case 'panic':
+      case 'brown-out':
+      case 'task-watchdog':
+        return this.machine.crash(fault.kind);
       default:
-        return this.packetFaults.set(fault);
+        return (fault.direction === 'to-host' ? this.toHost : this.fromHost).set(fault);
     }
   }
 
@@ -231,17 +244,12 @@ export class SimulatedBoard {
   private print(data: Buffer): void {
     this.settings.onConsole(data);
     this.consoleLog.append(data);
-    this.consoleServer.send(data);
+    this.toHost.send(data);
   }
 
   private losePower(): void {
     this.machine.powerOff();
     if (!this.staysOffAfterCut) setImmediate(() => this.machine.powerOn());
-  }
-
-  private bite(): void {
-    this.transmitter.sendText(watchdogText);
-    this.machine.reset('watchdog');
   }
 
   private countFile(bytes: number): void {

@@ -70,6 +70,8 @@ export interface BoardCalls {
   nvsErase(namespace: string, key: string): void;
   nvsCommit(): Promise<void>;
   watchdogStart(timeoutMs: number): void;
+  /** With the UART's clock off; null for ever. */
+  lightSleep(milliseconds: number | null, signal?: AbortSignal): Promise<void>;
   /** boot.py is over, whatever became of it. */
   bootScriptDone(): void;
   wifiActivate(on: boolean): void;

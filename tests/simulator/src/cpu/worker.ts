@@ -6,6 +6,7 @@ import { CpuConsole } from './console.js';
 import { MOUNT_POINT } from './hardware/file-functions.js';
 import { createHal } from './hardware/hal.js';
 import { HostFileSystem } from './interpreter/host-file-system.js';
+import { Medium } from './interpreter/medium.js';
 import { Interpreter } from './interpreter/interpreter.js';
 import type { CpuStart } from './messages.js';
 import { Repl } from './repl/repl.js';
@@ -69,7 +70,8 @@ function runFile(name: string): number {
 
 function mountFileSystem(): void {
   if (start.fileSystemRoot === null) return;
-  const files = new HostFileSystem(python.FS, start.fileSystemRoot, (bytes) => link.send({ type: 'file-written', bytes }));
+  const files = new HostFileSystem(
+    python.FS, start.fileSystemRoot, new Medium(start.fileSystemRoot, () => memory.fileSystemBlocks), (bytes) => link.send({ type: 'file-written', bytes }));
   python.FS.mkdir(MOUNT_POINT);
   python.FS.mount({ mount: () => files.mount() }, {}, MOUNT_POINT);
 }
