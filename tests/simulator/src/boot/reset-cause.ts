@@ -26,3 +26,9 @@ export function romText(cause: Exclude<ResetCause, 'soft'>): string {
     'entry 0x400805b0', '',
   ].join('\r\n');
 }
+
+/** The ROM where IO0 was low at the reset: it waits for esptool, and what a REPL is sent means nothing to it. */
+export const downloadText = [
+  'ets Jul 29 2019 12:21:46', '', 'rst:0x1 (POWERON_RESET),boot:0x3 (DOWNLOAD_BOOT(UART0/UART1/SDIO_REI_REO_V2))',
+  'waiting for download', '',
+].join('\r\n');
