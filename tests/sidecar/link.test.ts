@@ -48,7 +48,7 @@ test('a program that catches Ctrl-C for ever is named, with what it printed', { 
   board.reset();
   await printed(board, 'up');
   const error = await refusal(sidecar.request('otatools/device/info', { device: deviceOf(board), timeoutSeconds: 2 }));
-  assert.equal(error.data?.reason, 'DeviceNoAnswer');
+  assert.equal(error.data?.reason, 'DeviceNotInterruptible');
   assert.match(error.message, /no way out/);
   assert.match(error.message, /Ctrl-C/);
 });
