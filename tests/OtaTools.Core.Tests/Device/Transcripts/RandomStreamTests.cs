@@ -10,6 +10,9 @@ public class RandomStreamTests
 {
     private const int LongestLine = 4096;
 
+    /// <summary>Plain raw mode makes pauses, in which others go on.</summary>
+    private const int AtOnce = 100;
+
     private static readonly int Streams = Splits.InFull ? 100_000 : 2_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -54,7 +57,7 @@ public class RandomStreamTests
         await link.CallAsync("_put", new { path = "/a", blocks = 2, window = 0 }, [new byte[700], [1, 2, 3]], null, CancellationToken.None);
     });
 
-    private static async Task ForEachStreamAsync(Func<RawReplSession, Task> use) => await Parallel.ForAsync(0, Streams, async (seed, _) =>
+    private static async Task ForEachStreamAsync(Func<RawReplSession, Task> use) => await Parallel.ForAsync(0, Streams, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (seed, _) =>
     {
         var input = new ReplInput();
         var bytes = Stream(seed);
