@@ -111,6 +111,16 @@ for (const [name, source] of [['that sleeps', 'import time\ntime.sleep(100)'], [
     await bench.reach({ uartReceived: program.length + 1 + 259, uartLost: 341 });
   });
 
+test('the cable can be pulled after the chosen byte', async (t) => {
+  const bench = await Bench.inRawMode(t);
+  bench.board.resetCounters();
+  bench.board.injectFault({ kind: 'link-loss', afterBytes: 100 });
+  bench.console.write('x'.repeat(64));
+  bench.console.write('x'.repeat(64));
+  await bench.console.untilClosed();
+  await bench.reach({ uartReceived: 100 });
+});
+
 test('a UART loses nothing that is read in time', async (t) => {
   const bench = await Bench.inRawMode(t, { link: 'uart', baud: 921600 });
   const lines = Array.from({ length: 400 }, (_, i) => `x${i} = ${i}\n`).join('');

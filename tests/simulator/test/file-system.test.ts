@@ -28,6 +28,23 @@ test('a file system becomes full under a program that is at it', async (t) => {
   assert.equal(await bench.print(errorOf('f.write(bytes(5000))')), '(28,)');
 });
 
+test('the power goes after the chosen change of the file system', async (t) => {
+  const bench = await Bench.inRawMode(t);
+  const program = 'import os\nos.mkdir("/d")\nf = open("/d/a", "w")\nf.write("1")\nf.close()\nos.rename("/d/a", "/b")\nos.remove("/b")\nos.rmdir("/d")';
+  bench.board.resetCounters();
+  await bench.print(program);
+  assert.equal(bench.board.counters().fileOperations, 6);
+  const states: [string[], string[] | null][] = [[['d'], []], [['d'], ['a']], [['d'], ['a']], [['b', 'd'], []], [['d'], []], [[], null]];
+  for (const [index, [root, folder]] of states.entries()) {
+    bench.board.injectFault({ kind: 'power-cut', afterFileOperations: index + 1 });
+    await bench.launch(program);
+    await bench.reenterRawMode({ boots: index + 2 });
+    assert.deepEqual([bench.board.files.read('/'), bench.board.files.read('/d')], [root, folder], `after ${index + 1}`);
+    bench.board.files.delete('/b');
+    bench.board.files.delete('/d');
+  }
+});
+
 test('a file system that is read-only can be read', async (t) => {
   const bench = await Bench.inRawMode(t);
   bench.board.files.write('/a', Buffer.from('kept'));

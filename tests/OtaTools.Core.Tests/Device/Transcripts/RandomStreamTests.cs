@@ -50,13 +50,6 @@ public class RandomStreamTests
     public Task Running_code_takes_any_answer() =>
         ForEachStreamAsync(repl => repl.ExecuteAsync(new string('x', 700), Patience, CancellationToken.None));
 
-    [Fact]
-    public Task Calling_the_board_takes_any_answer() => ForEachStreamAsync(async repl =>
-    {
-        var link = await BoardLink.LoadAsync(repl, ["files"], CancellationToken.None);
-        await link.CallAsync("_put", new { path = "/a", blocks = 2, window = 0 }, [new byte[700], [1, 2, 3]], null, CancellationToken.None);
-    });
-
     private static async Task ForEachStreamAsync(Func<RawReplSession, Task> use) => await Parallel.ForAsync(0, Streams, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (seed, _) =>
     {
         var input = new ReplInput();

@@ -3,8 +3,9 @@ import { packetDirections, packetFaultKinds, type PacketDirection, type PacketFa
 
 export type Fault =
   | { readonly kind: 'power-cut'; readonly afterFlashOperations: number; readonly stayOff?: boolean; readonly torn?: boolean }
+  | { readonly kind: 'power-cut'; readonly afterFileOperations: number; readonly stayOff?: boolean }
   | { readonly kind: 'dns-dead'; readonly milliseconds: number }
-  | { readonly kind: 'link-loss' }
+  | { readonly kind: 'link-loss'; readonly afterBytes?: number }
   | { readonly kind: 'link-restore' }
   | { readonly kind: 'pause-at-flash-operation'; readonly n: number }
   | { readonly kind: 'full-file-system'; readonly freeBytes?: number }
@@ -23,6 +24,8 @@ export function parseFault(fields: Fields): Fault {
   const { kind } = fields;
   switch (kind) {
     case 'power-cut':
+      if (fields['afterFileOperations'] !== undefined)
+        return { kind, afterFileOperations: wholeNumber(fields, 'afterFileOperations'), stayOff: fields['stayOff'] === true };
       return { kind, afterFlashOperations: wholeNumber(fields, 'afterFlashOperations'), stayOff: fields['stayOff'] === true, torn: fields['torn'] === true };
     case 'dns-dead':
       return { kind, milliseconds: wholeNumber(fields, 'milliseconds') };
@@ -31,6 +34,7 @@ export function parseFault(fields: Fields): Fault {
     case 'full-file-system':
       return { kind, freeBytes: wholeNumber(fields, 'freeBytes', 0) };
     case 'link-loss':
+      return { kind, afterBytes: wholeNumber(fields, 'afterBytes', 0) };
     case 'link-restore':
     case 'read-only-file-system':
     case 'clear':

@@ -27,6 +27,7 @@ export interface MachineParts extends BoardParts {
   readonly interpreter: CompiledInterpreter;
   readonly fileSystemRoot: string;
   readonly onFileWritten: (bytes: number) => void;
+  readonly onPowerCut: () => void;
 }
 
 /** How long the chip takes from a crash to its next start. */
@@ -174,7 +175,7 @@ export class Machine {
   }
 
   private observer(): CpuObserver {
-    const { transmitter, interrupts, interpreter, receiver, settings, onFileWritten } = this.parts;
+    const { transmitter, interrupts, interpreter, receiver, settings, onFileWritten, onPowerCut } = this.parts;
     return {
       output: (data) => transmitter.send(data),
       ready: (target) => {
@@ -185,6 +186,7 @@ export class Machine {
       },
       receiveSpace: () => receiver.spaceFreed(),
       fileWritten: onFileWritten,
+      powerCut: onPowerCut,
       restart: (restart) => this.restart(restart),
       crashed: (error) => {
         settings.log(`interpreter crashed: ${error.stack ?? error.message}`);

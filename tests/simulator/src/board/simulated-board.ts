@@ -1,5 +1,6 @@
 import { Ota } from '../boot/ota.js';
 import { stateName } from '../boot/otadata.js';
+import { Cable } from '../console/cable.js';
 import { ConsoleLog } from '../console/console-log.js';
 import { ConsoleServer } from '../console/console-server.js';
 import { FaultyLine } from '../console/faulty-line.js';
@@ -37,6 +38,10 @@ export class SimulatedBoard {
   readonly files: BoardFiles;
   private readonly memory = new SharedMemory(createSharedBuffers());
   private readonly interrupts = new InterruptLine();
+  private readonly cable = new Cable((data) => this.fromHost.send(data), (connected) => {
+    this.consoleServer.setConnected(connected);
+    this.rfc2217Server.setConnected(connected);
+  });
   private readonly fromHost = new FaultyLine((data) => this.receiver.receive(data));
   private readonly toHost = new FaultyLine((data) => {
     this.consoleServer.send(data);
@@ -69,7 +74,7 @@ export class SimulatedBoard {
     this.files = new BoardFiles(folder.fileSystem);
     this.receiver = new UartReceiver(link, baud, this.memory, this.interrupts);
     this.transmitter = new UartTransmitter(link, baud, this.memory, (data) => this.print(data));
-    const fromHost = (data: Buffer): void => this.fromHost.send(data);
+    const fromHost = (data: Buffer): void => this.cable.send(data);
     this.consoleServer = new ConsoleServer(fromHost, () => settings.resetOnOpen && this.reset());
     const circuit = new ResetCircuit(settings.resetCircuit, {
       hold: () => this.machine.hold(),
@@ -88,7 +93,7 @@ export class SimulatedBoard {
       settings, partitions, interpreter, memory: this.memory, interrupts: this.interrupts, receiver: this.receiver,
       transmitter: this.transmitter, gate: this.gate, flash: this.flash, ota: this.ota, nvs: this.nvsStore, wifi: this.wifi,
       sockets: this.sockets, resolver: this.resolver, watchdog: this.watchdog,
-      fileSystemRoot: folder.fileSystem, onFileWritten: (bytes) => this.countFile(bytes),
+      fileSystemRoot: folder.fileSystem, onFileWritten: (bytes) => this.countFile(bytes), onPowerCut: () => this.losePower(),
     });
   }
 
@@ -147,6 +152,7 @@ export class SimulatedBoard {
       uart: { ...this.receiver.counters(), ...this.transmitter.counters() },
       net: this.sockets.counters(),
       fs: { ...this.fileCounts },
+      fileOperations: this.memory.fileOperations,
     };
   }
 
@@ -156,6 +162,7 @@ export class SimulatedBoard {
     this.transmitter.resetCounters();
     this.sockets.resetCounters();
     this.fileCounts = { writes: 0, bytesWritten: 0 };
+    this.memory.fileOperations = 0;
   }
 
   /** The EN pin. */
@@ -189,13 +196,15 @@ export class SimulatedBoard {
     switch (fault.kind) {
       case 'power-cut':
         this.staysOffAfterCut = fault.stayOff ?? false;
-        return this.gate.cutPowerAfter(fault.afterFlashOperations, fault.torn);
+        if ('afterFlashOperations' in fault) return this.gate.cutPowerAfter(fault.afterFlashOperations, fault.torn);
+        this.memory.fileOperationsUntilCut = fault.afterFileOperations;
+        return;
       case 'pause-at-flash-operation':
         return this.gate.pauseAt(fault.n);
       case 'link-loss':
+        return this.cable.pullAfter(fault.afterBytes ?? 0);
       case 'link-restore':
-        this.rfc2217Server.setConnected(fault.kind === 'link-restore');
-        return this.consoleServer.setConnected(fault.kind === 'link-restore');
+        return this.cable.restore();
       case 'dns-dead':
         this.resolver.deadAfterMs = fault.milliseconds;
         return;
@@ -204,6 +213,7 @@ export class SimulatedBoard {
         this.fromHost.clear();
         this.toHost.clear();
         this.memory.fileSystemBlocks = UNLIMITED;
+        this.memory.fileOperationsUntilCut = 0;
         return this.gate.clear();
       case 'full-file-system':
         this.memory.fileSystemBlocks = this.files.blocks + Math.floor((fault.freeBytes ?? 0) / BLOCK_SIZE);

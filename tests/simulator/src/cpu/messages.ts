@@ -44,6 +44,7 @@ export type CpuEvent =
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'receive-space' }
   | { readonly type: 'file-written'; readonly bytes: number }
+  | { readonly type: 'power-cut' }
   | { readonly type: 'restart'; readonly restart: Restart };
 
 export type Restart =

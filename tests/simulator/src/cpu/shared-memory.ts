@@ -9,8 +9,10 @@ const Word = {
   never: 6,
   activity: 7,
   fileSystemBlocks: 8,
+  fileOperations: 9,
+  fileOperationsUntilCut: 10,
 } as const;
-const WORD_COUNT = 9;
+const WORD_COUNT = 11;
 
 /** The driver's ring on the ESP32; one byte of it stays free. */
 export const RECEIVE_RING_SIZE = 260;
@@ -131,6 +133,25 @@ export class SharedMemory {
 
   set fileSystemBlocks(blocks: number) {
     Atomics.store(this.words, Word.fileSystemBlocks, blocks);
+  }
+
+  get fileOperations(): number {
+    return Atomics.load(this.words, Word.fileOperations);
+  }
+
+  set fileOperations(count: number) {
+    Atomics.store(this.words, Word.fileOperations, count);
+  }
+
+  /** 0 for no cut. */
+  set fileOperationsUntilCut(count: number) {
+    Atomics.store(this.words, Word.fileOperationsUntilCut, count);
+  }
+
+  /** True where the power goes after this one. */
+  countFileOperation(): boolean {
+    Atomics.add(this.words, Word.fileOperations, 1);
+    return Atomics.load(this.words, Word.fileOperationsUntilCut) > 0 && Atomics.sub(this.words, Word.fileOperationsUntilCut, 1) === 1;
   }
 
   feedWatchdog(): void {

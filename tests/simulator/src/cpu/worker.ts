@@ -70,10 +70,16 @@ function runFile(name: string): number {
 
 function mountFileSystem(): void {
   if (start.fileSystemRoot === null) return;
-  const files = new HostFileSystem(
-    python.FS, start.fileSystemRoot, new Medium(start.fileSystemRoot, () => memory.fileSystemBlocks), (bytes) => link.send({ type: 'file-written', bytes }));
+  const medium = new Medium(start.fileSystemRoot, () => memory.fileSystemBlocks, countFileOperation);
+  const files = new HostFileSystem(python.FS, start.fileSystemRoot, medium, (bytes) => link.send({ type: 'file-written', bytes }));
   python.FS.mkdir(MOUNT_POINT);
   python.FS.mount({ mount: () => files.mount() }, {}, MOUNT_POINT);
+}
+
+function countFileOperation(): void {
+  if (!memory.countFileOperation()) return;
+  link.send({ type: 'power-cut' });
+  memory.waitForTermination();
 }
 
 function copyRom(folder: string): void {

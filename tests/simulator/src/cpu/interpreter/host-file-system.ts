@@ -36,14 +36,17 @@ export class HostFileSystem {
       renameSync(this.pathOf(node), join(this.pathOf(directory), name));
       node.name = name;
       node.parent = directory;
+      this.medium.changed();
     },
     unlink: (parent: FsNode, name: string) => {
       this.medium.requireWritable();
       unlinkSync(join(this.pathOf(parent), name));
+      this.medium.changed();
     },
     rmdir: (parent: FsNode, name: string) => {
       this.medium.requireWritable();
       rmdirSync(join(this.pathOf(parent), name));
+      this.medium.changed();
     },
     readdir: (node: FsNode) => ['.', '..', ...readdirSync(this.pathOf(node))],
   });
@@ -98,6 +101,7 @@ export class HostFileSystem {
     const path = join(this.pathOf(parent), name);
     if (this.fs.isDir(mode)) mkdirSync(path);
     else writeFileSync(path, '');
+    this.medium.changed();
     return this.createNode(parent, name, mode);
   }
 
@@ -114,6 +118,7 @@ export class HostFileSystem {
     file.dirty = false;
     writeFileSync(this.pathOf(file.node), file.content);
     this.onWritten(file.content.length);
+    this.medium.changed();
   }
 
   /** Beside the old content, which stays until the new one is there. */

@@ -3,7 +3,12 @@ import { READ_ONLY, UNLIMITED } from '../shared-memory.js';
 
 /** The flash under the file system: it may be full, or refuse to be written. */
 export class Medium {
-  constructor(private readonly root: string, private readonly limit: () => number) {}
+  constructor(
+    private readonly root: string,
+    private readonly limit: () => number,
+    /** Called after each change that a power cut leaves in place; does not come back where the power is cut there. */
+    readonly changed: () => void,
+  ) {}
 
   requireWritable(): void {
     if (this.limit() === READ_ONLY) throw failure('EROFS');
