@@ -10,6 +10,7 @@ namespace OtaTools.Core.Tests.Device.Transcripts;
 /// </summary>
 internal sealed class ReplayedBoard : IAsyncDisposable
 {
+    private const byte CtrlA = 1;
     private const string RecordedNumber = "123456";
 
     /// <summary>Enough for a waiting reader to look at one read before the next one is there, nearly always.</summary>
@@ -79,6 +80,12 @@ internal sealed class ReplayedBoard : IAsyncDisposable
             else if (inNumber || b != expected.Bytes[heard])
             {
                 Unexpected++;
+                if (b == CtrlA && turn > 0)
+                {
+                    // A host that was late asks again, and a board in the raw REPL says its banner again.
+                    Say(transcript.Turns[turn - 1].Text);
+                }
+
                 continue;
             }
 
@@ -94,17 +101,22 @@ internal sealed class ReplayedBoard : IAsyncDisposable
     {
         for (; !IsOver && transcript.Turns[turn].FromBoard; turn++)
         {
-            var text = number.Length == 0 ? transcript.Turns[turn].Text : transcript.Turns[turn].Text.Replace(RecordedNumber, number.ToString(), StringComparison.Ordinal);
-            var bytes = Encoding.Latin1.GetBytes(text);
-            var start = 0;
-            foreach (var end in Enumerable.Range(1, bytes.Length).Where(end => end == bytes.Length || readEnds.Contains(said + end)))
-            {
-                reads.Writer.TryWrite(bytes[start..end]);
-                start = end;
-            }
-
-            said += bytes.Length;
+            var text = transcript.Turns[turn].Text;
+            Say(number.Length == 0 ? text : text.Replace(RecordedNumber, number.ToString(), StringComparison.Ordinal));
         }
+    }
+
+    private void Say(string text)
+    {
+        var bytes = Encoding.Latin1.GetBytes(text);
+        var start = 0;
+        foreach (var end in Enumerable.Range(1, bytes.Length).Where(end => end == bytes.Length || readEnds.Contains(said + end)))
+        {
+            reads.Writer.TryWrite(bytes[start..end]);
+            start = end;
+        }
+
+        said += bytes.Length;
     }
 
     private async Task PumpAsync()
