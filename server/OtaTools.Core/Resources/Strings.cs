@@ -14,9 +14,25 @@ internal static class Strings
 
     public static string SocketNotReachable(object device) => Format(nameof(SocketNotReachable), device);
 
+    public static string Rfc2217NotSpoken(object device, object socket) => Format(nameof(Rfc2217NotSpoken), device, socket);
+
+    public static string Rfc2217Baud(object device, object wanted, object given) => Format(nameof(Rfc2217Baud), device, wanted, given);
+
+    public static string Rfc2217Closed(object device) => Format(nameof(Rfc2217Closed), device);
+
+    public static string Rfc2217ClosedSaying(object device, object words) => Format(nameof(Rfc2217ClosedSaying), device, words);
+
     public static string PortNotFound(object port) => Format(nameof(PortNotFound), port);
 
     public static string PortNoPermission(object port) => Format(nameof(PortNoPermission), port);
+
+    public static string PortNoPermissionGroup(object port, object group, object user) => Format(nameof(PortNoPermissionGroup), port, group, user);
+
+    public static string PortNoPermissionSession(object port, object group) => Format(nameof(PortNoPermissionSession), port, group);
+
+    public static string PortNoPermissionOwner(object port, object owner) => Format(nameof(PortNoPermissionOwner), port, owner);
+
+    public static string PortBusyBy(object port, object holder) => Format(nameof(PortBusyBy), port, holder);
 
     public static string PortBusy(object port) => Format(nameof(PortBusy), port);
 
