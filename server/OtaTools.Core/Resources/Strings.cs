@@ -58,7 +58,41 @@ internal static partial class Strings
 
     public static string BoardSilent(object seconds) => Format(nameof(BoardSilent), seconds);
 
-    public static string BoardNoRepl(object seconds, object seen) => Format(nameof(BoardNoRepl), seconds, seen);
+    public static string BoardInDownloadMode() => Format(nameof(BoardInDownloadMode));
+
+    public static string BoardNotMicroPython(object seen) => Format(nameof(BoardNotMicroPython), seen);
+
+    public static string BoardUnreadable(object seen) => Format(nameof(BoardUnreadable), seen);
+
+    public static string BoardEchoes() => Format(nameof(BoardEchoes));
+
+    public static string BoardPromptOnly(object seen) => Format(nameof(BoardPromptOnly), seen);
+
+    public static string BoardKeepsCtrlC(object seen) => Format(nameof(BoardKeepsCtrlC), seen);
+
+    public static string BoardKeepsCtrlCAfterReset(object seen) => Format(nameof(BoardKeepsCtrlCAfterReset), seen);
+
+    public static string BoardKeepsCtrlCOnTrial() => Format(nameof(BoardKeepsCtrlCOnTrial));
+
+    public static string BoardSleeps(object seconds) => Format(nameof(BoardSleeps), seconds);
+
+    public static string BoardRestarts(object cause) => Format(nameof(BoardRestarts), cause);
+
+    public static string EntryInterrupts() => Format(nameof(EntryInterrupts));
+
+    public static string EntryLeavesModes() => Format(nameof(EntryLeavesModes));
+
+    public static string EntryInsists() => Format(nameof(EntryInsists));
+
+    public static string EntryCatchesStart() => Format(nameof(EntryCatchesStart));
+
+    public static string EntrySoftReset() => Format(nameof(EntrySoftReset));
+
+    public static string EntryResets() => Format(nameof(EntryResets));
+
+    public static string EntryNoResetLine() => Format(nameof(EntryNoResetLine));
+
+    public static string EntrySparesTrial() => Format(nameof(EntrySparesTrial));
 
     public static string BoardStoppedAnswering() => Format(nameof(BoardStoppedAnswering));
 
