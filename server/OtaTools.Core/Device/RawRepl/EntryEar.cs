@@ -10,6 +10,12 @@ internal sealed class EntryEar(ReplInput input, ReplPort port, EntryEvidence see
 {
     private static readonly TimeSpan BannerTime = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>For a program that has been interrupted for the first time: a second Ctrl-C would hit what it puts in order.</summary>
+    private static readonly TimeSpan PatientTime = TimeSpan.FromMilliseconds(900);
+
+    /// <summary>In it, a pause of this length is not its end.</summary>
+    private static readonly TimeSpan PatientQuietTime = TimeSpan.FromMilliseconds(250);
+
     /// <summary>For a board that says nothing: it may be awake for a moment only.</summary>
     private static readonly TimeSpan SilenceTime = TimeSpan.FromMilliseconds(150);
 
@@ -17,15 +23,16 @@ internal sealed class EntryEar(ReplInput input, ReplPort port, EntryEvidence see
     private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>True as soon as the banner comes; false when it does not, or when the board starts anew.</summary>
-    /// <param name="patient">What was interrupted may have much to put in order.</param>
+    /// <param name="patient">Leaves time to a program that puts things in order.</param>
     public async Task<bool> HearBannerAsync(bool patient, CancellationToken cancellationToken)
     {
         var starts = seen.Starts;
         var clock = Stopwatch.StartNew();
+        var most = patient ? PatientTime : BannerTime;
         var next = patient ? BannerTime : SilenceTime;
-        while (clock.Elapsed < BannerTime && seen.Starts == starts)
+        while (clock.Elapsed < most && seen.Starts == starts)
         {
-            var left = BannerTime - clock.Elapsed;
+            var left = most - clock.Elapsed;
             switch (await HearNextAsync(next < left ? next : left, cancellationToken))
             {
                 case null:
@@ -34,7 +41,7 @@ internal sealed class EntryEar(ReplInput input, ReplPort port, EntryEvidence see
                     return true;
             }
 
-            next = patient ? BannerTime / 2 : QuietTime;
+            next = patient ? PatientQuietTime : QuietTime;
         }
 
         return false;

@@ -3,13 +3,12 @@ using System.IO.Ports;
 namespace OtaTools.Core.Device.Transport;
 
 /// <summary>
-/// A serial port. DTR and RTS are kept at the same level except in a reset that was asked for, since the usual
-/// auto-reset circuit resets on "RTS and not DTR" and selects download mode on "DTR and not RTS".
+/// A serial port. DTR and RTS are kept at the same level but in a reset that was asked for: server/README.md has the
+/// table of what opening and closing does to them, and why.
 /// </summary>
-internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceTransport
+internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceTransport, IModemLines
 {
-    private static readonly TimeSpan ResetPulse = TimeSpan.FromMilliseconds(100);
-
+    /// <exception cref="OtaToolsException">The port is missing, busy or forbidden.</exception>
     public static Task<IDeviceTransport> OpenAsync(SerialAddress address, int baud, CancellationToken cancellationToken) =>
         Task.Run<IDeviceTransport>(() => Open(address, baud), cancellationToken);
 
@@ -19,21 +18,9 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
         {
             return OperatingSystem.IsWindows() ? OpenThenRaiseLines(address, baud) : OpenWithLinesRaised(address, baud);
         }
-        catch (UnauthorizedAccessException e) when (!OperatingSystem.IsWindows() && !File.Exists(address.PortName))
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException or ArgumentException)
         {
-            throw new OtaToolsException(ErrorCode.DeviceNotFound, Strings.PortNotFound(address), e);
-        }
-        catch (UnauthorizedAccessException e) when (!OperatingSystem.IsWindows() && !MayOpen(address.PortName))
-        {
-            throw new OtaToolsException(ErrorCode.DeviceNoPermission, Strings.PortNoPermission(address), e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new OtaToolsException(ErrorCode.DeviceBusy, Strings.PortBusy(address), e);
-        }
-        catch (Exception e) when (e is IOException or ArgumentException)
-        {
-            throw new OtaToolsException(ErrorCode.DeviceNotFound, Strings.PortNotOpened(address, e.Message), e);
+            throw PortRefusal.Of(address, e);
         }
     }
 
@@ -73,23 +60,6 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
         }
     }
 
-    private static bool MayOpen(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-            return true;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
-        }
-        catch (IOException)
-        {
-            return true; // held by somebody else, so we were let through to it
-        }
-    }
-
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
@@ -116,24 +86,38 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
 
     public async ValueTask<bool> PulseResetAsync(CancellationToken cancellationToken)
     {
-        if (!hasLines)
+        if (!hasLines || !UsbSerialChips.MayReset(PortCatalog.Find(port.PortName)))
         {
             return false;
         }
 
         try
         {
-            port.DtrEnable = false; // with RTS still up: EN low
-            await Task.Delay(ResetPulse, CancellationToken.None);
-            port.RtsEnable = false; // EN high, IO0 high: the board starts
-            await Task.Delay(ResetPulse, CancellationToken.None);
-            port.DtrEnable = true;
-            port.RtsEnable = true;
+            await ResetSequence.PulseAsync(this);
             return true;
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException)
+        catch (IOException)
         {
             return false;
+        }
+    }
+
+    public ValueTask SetAsync(bool dtr, bool rts)
+    {
+        try
+        {
+            if (!rts)
+            {
+                port.RtsEnable = false;
+            }
+
+            port.DtrEnable = dtr;
+            port.RtsEnable = rts; // After DTR in any case: Windows' driver for USB-CDC tells a board of DTR with RTS only.
+            return ValueTask.CompletedTask;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new IOException(e.Message, e);
         }
     }
 
