@@ -7,7 +7,7 @@ import { Downloads } from '../../../extension/src/features/serving/downloads';
 import { portProblem } from '../../../extension/src/features/serving/port-rules';
 import type { FirmwareImage, PortInfo, ReportedTransfer } from '../../../extension/src/server/protocol';
 
-const port = (rest: Partial<PortInfo>): PortInfo => ({ name: 'COM5', ...rest });
+const port = (rest: Partial<PortInfo>): PortInfo => ({ name: 'COM5', kind: 'bridge', ...rest });
 
 test('a port is described without repeating its name', () => {
   assert.equal(describePort(port({ description: 'CP2102N', manufacturer: 'Silicon Labs' })), 'CP2102N · Silicon Labs');
