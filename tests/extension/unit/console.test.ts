@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Batch } from '../../../extension/src/features/console/batch';
+import { parseFilter } from '../../../extension/src/features/console/line-filter';
 import { LineEnds } from '../../../extension/src/features/console/console-text';
 
 const text = fc.string({ unit: fc.constantFrom('\r', '\n', 'a', '日') });
@@ -36,4 +37,22 @@ test('a batch hands on all text in order, at once when it is long', (context) =>
   batch.flush();
   context.mock.timers.tick(1000);
   assert.deepEqual(handed, ['abcdef', '0123456789!', 'end']);
+});
+
+test('a line is put below the last one that has a text, as long as both are on their way', () => {
+  const handed: string[] = [];
+  const batch = new Batch((piece) => handed.push(piece));
+  batch.add('panic\nmore\npanic\n>>> ');
+  assert.equal(batch.insertBelow('panic', '    → why'), true);
+  assert.equal(batch.insertBelow('>>>', 'too early'), false);
+  assert.equal(batch.insertBelow('elsewhere', 'nowhere'), false);
+  batch.flush();
+  assert.deepEqual(handed, ['panic\nmore\npanic\n    → why\n>>> ']);
+  assert.equal(batch.insertBelow('panic', 'too late'), false);
+});
+
+test('a filter is a regular expression, or it is told why it is none', () => {
+  assert.equal(parseFilter('').filter, undefined);
+  assert.ok(parseFilter('^\\[ota\\]').filter?.test('[OTA] valid'));
+  assert.match(parseFilter('(').problem ?? '', /Invalid regular expression/);
 });

@@ -50,7 +50,7 @@ test('a gap of before is told where it is', (context) => {
   trim.addGap(5);
   trim.add('end');
   trim.flush();
-  assert.equal(shown.join(''), `in a line\n<7>\n${'x'.repeat(91)}\n<114>\nend`);
+  assert.equal(shown.join(''), `in a line\n<7>\n${'x'.repeat(86)}\n<119>\nend`);
 });
 
 test('shown and missing characters are as many as came', (context) => {

@@ -23,7 +23,9 @@ export class Trimmer {
   private held: string[] = [];
   private heldLength = 0;
   private dropped = 0;
-  private inLine = false;
+  /** What came last, and what was shown last, is a line without its end. */
+  private openLine = false;
+  private shownOpenLine = false;
 
   /** @param mark The line that stands for so many characters. */
   constructor(
@@ -35,6 +37,7 @@ export class Trimmer {
   }
 
   add(text: string): void {
+    this.openLine = text === '' ? this.openLine : !text.endsWith('\n');
     if (this.timer) {
       this.hold(text);
       return;
@@ -50,6 +53,18 @@ export class Trimmer {
     this.hold(text.slice(cut));
   }
 
+  /** A line by itself. */
+  addLine(line: string): void {
+    this.add(`${this.openLine ? '\n' : ''}${line}\n`);
+  }
+
+  /** A line by itself that is shown at once and never left out. */
+  note(line: string): void {
+    this.flush();
+    this.pass(`${this.openLine ? '\n' : ''}${line}\n`);
+    this.openLine = false;
+  }
+
   /** Characters that are missing already, where they would be. */
   addGap(characters: number): void {
     if (this.timer) {
@@ -57,9 +72,9 @@ export class Trimmer {
       this.held = [];
       this.heldLength = 0;
     } else {
-      this.show(this.gap(characters));
-      this.inLine = false;
+      this.pass(this.gap(characters));
     }
+    this.openLine = false;
   }
 
   /** Shows what is held back. */
@@ -81,13 +96,13 @@ export class Trimmer {
   }
 
   private gap(characters: number): string {
-    return `${this.inLine ? '\n' : ''}${this.mark(characters)}\n`;
+    return `${this.shownOpenLine ? '\n' : ''}${this.mark(characters)}\n`;
   }
 
   private pass(text: string): void {
     if (text !== '') {
       this.allowance -= text.length;
-      this.inLine = !text.endsWith('\n');
+      this.shownOpenLine = !text.endsWith('\n');
       this.show(text);
     }
   }
