@@ -1,5 +1,7 @@
 // Written by `npm run protocol` from the C# contract (server/OtaTools.Server/Features). Do not edit.
 
+export type AdviceLevel = 'info' | 'warning' | 'error';
+
 export interface Board {
   id: string;
   mac?: string;
@@ -34,8 +36,6 @@ export interface BoardsResult {
   boards: readonly Board[];
 }
 
-export type AdviceLevel = 'info' | 'warning' | 'error';
-
 export interface ConsoleBack {
   device: string;
   port: string;
@@ -60,7 +60,7 @@ export interface ConsoleExplained {
 
 export interface ConsoleLogParams {
   device: string;
-  path?: string | null;
+  path?: string;
   baud?: number;
 }
 

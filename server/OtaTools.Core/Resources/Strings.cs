@@ -24,6 +24,24 @@ internal static class Strings
 
     public static string DeviceDisconnected(object device) => Format(nameof(DeviceDisconnected), device);
 
+    public static string DeviceStaysAway(object port, object seconds) => Format(nameof(DeviceStaysAway), port, seconds);
+
+    public static string LinkLostPort(object port) => Format(nameof(LinkLostPort), port);
+
+    public static string LinkLostSocket(object device) => Format(nameof(LinkLostSocket), device);
+
+    public static string LinkBack(object port) => Format(nameof(LinkBack), port);
+
+    public static string LinkBackElsewhere(object port, object before) => Format(nameof(LinkBackElsewhere), port, before);
+
+    public static string LogExists(object path) => Format(nameof(LogExists), path);
+
+    public static string LogNotOpened(object path, object reason) => Format(nameof(LogNotOpened), path, reason);
+
+    public static string LogFailed(object path, object reason) => Format(nameof(LogFailed), path, reason);
+
+    public static string DiskTooSlow() => Format(nameof(DiskTooSlow));
+
     public static string BoardSilent(object seconds) => Format(nameof(BoardSilent), seconds);
 
     public static string BoardNoRepl(object seconds, object seen) => Format(nameof(BoardNoRepl), seconds, seen);
