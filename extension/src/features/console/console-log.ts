@@ -44,7 +44,7 @@ export class ConsoleLog {
   async stop(): Promise<void> {
     const { running } = this;
     if (running) {
-      const { bytes } = await this.sidecar.request('otatools/console/log', { ...this.devices.params(running.device), path: null });
+      const { bytes } = await this.sidecar.request('otatools/console/log', this.devices.params(running.device));
       this.follow(undefined);
       this.tell(running.file, bytes);
     }
@@ -62,7 +62,7 @@ export class ConsoleLog {
       await this.console.open(device);
       const params = this.devices.params(device);
       await this.sidecar.request('otatools/console/log', { ...params, path: file });
-      const { bytes } = await this.sidecar.request('otatools/console/log', { ...params, path: null });
+      const { bytes } = await this.sidecar.request('otatools/console/log', params);
       this.tell(file, bytes);
     }
   }

@@ -4,14 +4,14 @@ import { Batch } from './batch';
 import { LineEnds } from './console-text';
 import { type LineOptions, LineView } from './line-view';
 import { Scrollback } from './scrollback';
-import { Trimmer } from './trimmer';
+import { Transcript } from './transcript';
 
 /** The board's console in the output panel: plain text, in order, and as much of it as the panel can take. */
 export class ConsolePanel {
   private readonly channel: OutputChannel = window.createOutputChannel(l10n.t('OTA Tools: Device Console'));
   private readonly scrollback = new Scrollback();
   private readonly batch = new Batch((text) => this.append(text));
-  private readonly trimmer = new Trimmer((text) => this.batch.add(text), (characters) => ours(this.leftOut(characters)));
+  private readonly transcript = new Transcript((text) => this.batch.add(text));
   private readonly lines: LineView;
   private ansi = new AnsiFilter();
   private lineEnds = new LineEnds();
@@ -25,7 +25,7 @@ export class ConsolePanel {
   /** From now on so. */
   configure(options: LineOptions): void {
     this.options = options;
-    this.trimmer.add(this.lines.configure(options));
+    this.transcript.add(this.lines.configure(options));
   }
 
   show(): void {
@@ -35,33 +35,32 @@ export class ConsolePanel {
   /** @param skipped Bytes that are missing before it. */
   output(text: string, skipped = 0): void {
     if (skipped > 0) {
-      this.trimmer.addGap(skipped);
+      this.note(this.leftOut(skipped));
     }
-    this.trimmer.add(this.lines.push(this.lineEnds.push(this.ansi.push(text))));
+    this.transcript.add(this.lines.push(this.lineEnds.push(this.ansi.push(text))));
   }
 
   /** What a line of the board means: below that line, where it is still on its way to the panel. */
   explain(line: string, explanation: string): void {
     const below = `    → ${explanation}`;
     if ((this.options.filter?.test(line) ?? true) && !this.batch.insertBelow(line, below)) {
-      this.trimmer.addLine(below);
+      this.transcript.addLine(below);
     }
   }
 
   /** A line of ours between those of the board. */
   note(text: string): void {
-    this.trimmer.note(ours(text));
+    this.transcript.addLine(ours(text));
   }
 
   /** The board's text ends here; what comes next is the beginning of another. */
   endOfText(): void {
-    this.trimmer.add(this.lines.finish());
+    this.transcript.add(this.lines.finish());
     this.ansi = new AnsiFilter();
     this.lineEnds = new LineEnds();
   }
 
   dispose(): void {
-    this.trimmer.flush();
     this.batch.flush();
     this.channel.dispose();
   }
@@ -75,10 +74,10 @@ export class ConsolePanel {
     }
   }
 
-  private leftOut(characters: number): string {
+  private leftOut(bytes: number): string {
     return this.logFile === undefined
-      ? l10n.t('{0} characters left out here: they came too fast. "Log Device Console to File…" keeps all', format(characters))
-      : l10n.t('{0} characters left out here; the log file has them: {1}', format(characters), this.logFile);
+      ? l10n.t('{0} bytes left out here: they came too fast. "Log Device Console to File…" keeps all', format(bytes))
+      : l10n.t('{0} bytes left out here; the log file has them: {1}', format(bytes), this.logFile);
   }
 }
 

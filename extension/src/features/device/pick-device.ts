@@ -1,14 +1,13 @@
 import { l10n, type QuickPick, QuickPickItemKind, type QuickPickItem, window } from 'vscode';
-import { isSameDevice } from './same-device';
-import { describePort, groupOf, identifyPort, settingOf } from './port-text';
 import type { PortInfo } from '../../server/protocol';
+import { describePort, groupOf, identifyPort, settingOf } from './port-text';
+import { isSameDevice } from './same-device';
+import { watchPorts } from './watch-ports';
 
 interface DeviceItem extends QuickPickItem {
   /** What the setting gets; undefined: a person types it. */
   device?: string;
 }
-
-const EACH_MS = 1000;
 
 /** Asks a person for a device; undefined where they leave. Boards that are plugged in meanwhile appear in the list. */
 export async function pickDevice(current: string, listPorts: () => Promise<readonly PortInfo[]>): Promise<string | undefined> {
@@ -21,7 +20,7 @@ export async function pickDevice(current: string, listPorts: () => Promise<reado
   let stop = (): void => {};
   try {
     const chosen = await new Promise<DeviceItem | undefined>((resolve, reject) => {
-      stop = watch(listPorts, (ports) => show(pick, ports, current), reject);
+      stop = watchPorts(listPorts, (ports) => show(pick, ports, current), reject);
       pick.onDidAccept(() => pick.selectedItems[0] && resolve(pick.selectedItems[0]));
       pick.onDidHide(() => resolve(undefined));
       pick.show();
@@ -31,29 +30,6 @@ export async function pickDevice(current: string, listPorts: () => Promise<reado
     stop();
     pick.dispose();
   }
-}
-
-/** Looks again and again, and tells when something has changed. Returns what ends it. */
-function watch(listPorts: () => Promise<readonly PortInfo[]>, changed: (ports: readonly PortInfo[]) => void, failed: (error: unknown) => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  let before = '';
-  let ended = false;
-  const look = async (): Promise<void> => {
-    const ports = await listPorts();
-    const now = JSON.stringify(ports);
-    if (!ended) {
-      if (now !== before) {
-        before = now;
-        changed(ports);
-      }
-      timer = setTimeout(() => void look().catch(failed), EACH_MS);
-    }
-  };
-  void look().catch(failed);
-  return () => {
-    ended = true;
-    clearTimeout(timer);
-  };
 }
 
 function show(pick: QuickPick<DeviceItem>, ports: readonly PortInfo[], current: string): void {

@@ -1,6 +1,6 @@
 import { EventEmitter, env, l10n, type Pseudoterminal } from 'vscode';
 import { Batch } from '../console/batch';
-import { Trimmer } from '../console/trimmer';
+import { Transcript } from '../console/transcript';
 import { Keyboard, type Keystroke, MARK_PASTES } from './keyboard';
 import { Returns } from './terminal-text';
 
@@ -20,10 +20,7 @@ export class ReplTerminal implements Pseudoterminal {
   private readonly keyboard = new Keyboard();
   private readonly returns = new Returns();
   private readonly batch = new Batch((text) => this.written.fire(this.returns.push(text)), DELAY_MS);
-  private readonly trimmer = new Trimmer(
-    (text) => this.batch.add(text),
-    (characters) => dim(l10n.t('{0} characters left out here: they came too fast', characters.toLocaleString(env.language))),
-  );
+  private readonly transcript = new Transcript((text) => this.batch.add(text));
 
   constructor(private readonly onKeystroke: (stroke: Keystroke) => void) {}
 
@@ -33,7 +30,6 @@ export class ReplTerminal implements Pseudoterminal {
   }
 
   close(): void {
-    this.trimmer.flush();
     this.batch.flush();
     this.closed.fire();
   }
@@ -45,14 +41,14 @@ export class ReplTerminal implements Pseudoterminal {
   /** What the board prints, colours and all. */
   output(text: string, skipped = 0): void {
     if (skipped > 0) {
-      this.trimmer.addGap(skipped);
+      this.note(l10n.t('{0} bytes left out here: they came too fast', skipped.toLocaleString(env.language)));
     }
-    this.trimmer.add(text);
+    this.transcript.add(text);
   }
 
   /** A line of ours between those of the board. */
   note(text: string): void {
-    this.trimmer.note(dim(text));
+    this.transcript.addLine(dim(text));
   }
 
   /** What was typed is not sent. */
