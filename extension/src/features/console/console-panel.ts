@@ -35,6 +35,7 @@ export class ConsolePanel {
   /** @param skipped Bytes that are missing before it. */
   output(text: string, skipped = 0): void {
     if (skipped > 0) {
+      this.endOfText();
       this.note(this.leftOut(skipped));
     }
     this.transcript.add(this.lines.push(this.lineEnds.push(this.ansi.push(text))));

@@ -47,9 +47,12 @@ export class ReplSession {
   /** Opens the console's session, where it is not open. */
   async connect(): Promise<void> {
     this.terminal.note(l10n.t('REPL of {0}: Enter shows the prompt, Ctrl-C interrupts the program, Ctrl-D at the prompt restarts MicroPython', this.device));
-    this.connecting ??= this.link.connect(this.device).finally(() => (this.connecting = undefined));
+    const connecting = this.link.connect(this.device).finally(() => {
+      this.connecting = this.connecting === connecting ? undefined : this.connecting;
+    });
+    this.connecting = connecting;
     try {
-      this.state = (await this.connecting) ? 'open' : 'lost';
+      this.state = (await connecting) ? 'open' : 'lost';
     } catch (error) {
       this.terminal.note(l10n.t('{0} Enter tries again', messageOf(error)));
       throw error;
@@ -69,7 +72,9 @@ export class ReplSession {
   }
 
   stroke(stroke: Keystroke): void {
-    if (this.state === 'closed') {
+    if (this.connecting) {
+      void this.connecting.then(() => this.stroke(stroke), () => {});
+    } else if (this.state === 'closed') {
       this.whileClosed(stroke);
     } else if (this.state === 'lost') {
       this.terminal.beep();
@@ -138,7 +143,7 @@ export class ReplSession {
   }
 
   private whileClosed(stroke: Keystroke): void {
-    if (stroke.kind === 'keys' && stroke.text.includes('\r') && !this.connecting) {
+    if (stroke.kind === 'keys' && stroke.text.includes('\r')) {
       this.connect().catch(() => {}); // has been said
     } else {
       this.terminal.beep();
