@@ -12,7 +12,8 @@ test('the device REPL: what is typed runs, Ctrl-C stops it, lines are pasted who
   await terminal.shows(/--- REPL of socket:/);
   await terminal.type('\nprint(6*7)\n');
   await terminal.shows(/^42\n>>>$/m);
-  await terminal.type('while True: pass\n\n');
+  await terminal.type('import time\nwhile True: print("turn"); time.sleep_ms(100)\n\n');
+  await terminal.shows(/^turn$/m);
   await terminal.press('Control+C');
   await terminal.shows(/KeyboardInterrupt:\s+>>>$/);
 
