@@ -4,7 +4,7 @@ using System.Resources;
 namespace OtaTools.Core;
 
 /// <summary>Every sentence that Core says to a person: what happened, why, and what to do next. Texts: Strings.resx, Strings.ja.resx.</summary>
-internal static class Strings
+internal static partial class Strings
 {
     private static readonly ResourceManager Resources = new("OtaTools.Core.Strings", typeof(Strings).Assembly);
 
@@ -33,8 +33,6 @@ internal static class Strings
     public static string LinkBack(object port) => Format(nameof(LinkBack), port);
 
     public static string LinkBackElsewhere(object port, object before) => Format(nameof(LinkBackElsewhere), port, before);
-
-    public static string LogExists(object path) => Format(nameof(LogExists), path);
 
     public static string LogNotOpened(object path, object reason) => Format(nameof(LogNotOpened), path, reason);
 

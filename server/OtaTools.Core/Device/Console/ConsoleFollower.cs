@@ -20,20 +20,31 @@ public sealed class ConsoleFollower : IAsyncDisposable
     private readonly Task running;
     private long position;
 
+    /// <summary>From what is remembered on.</summary>
     /// <param name="deliver">Takes bytes, which are its own until it ends, and how many were skipped before them.</param>
     /// <param name="pause">From one batch to the next; the first after a silence goes at once.</param>
     /// <param name="bytesPerSecond">The most to hand over for long; the rest is skipped when it is overtaken.</param>
     public ConsoleFollower(
         ConsoleHistory history, Func<ReadOnlyMemory<byte>, long, ValueTask> deliver, TimeSpan pause, int bytesPerSecond = int.MaxValue)
+        : this(history, deliver, pause, bytesPerSecond, 0)
+    {
+    }
+
+    private ConsoleFollower(
+        ConsoleHistory history, Func<ReadOnlyMemory<byte>, long, ValueTask> deliver, TimeSpan pause, int bytesPerSecond, long position)
     {
         this.history = history;
         this.deliver = deliver;
         this.pause = pause;
         this.bytesPerSecond = bytesPerSecond;
-        position = history.End;
+        this.position = position;
         history.Grown += Wake;
         running = Task.Run(RunAsync);
     }
+
+    /// <summary>From the next byte on.</summary>
+    public static ConsoleFollower FromNow(ConsoleHistory history, Func<ReadOnlyMemory<byte>, long, ValueTask> deliver, TimeSpan pause) =>
+        new(history, deliver, pause, int.MaxValue, history.End);
 
     /// <summary>Something happened now: it is told after the bytes before it and before those behind it.</summary>
     public void Mark(Func<ValueTask> tell)

@@ -39,10 +39,6 @@ public sealed class ConsoleLog : IAsyncDisposable
             // No buffer of its own: what was written can be read, by tail -f too.
             return new ConsoleLog(new FileStream(path, mode, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true));
         }
-        catch (IOException) when (mode == FileMode.CreateNew && File.Exists(path))
-        {
-            throw new OtaToolsException(ErrorCode.LocalFileFailed, Strings.LogExists(path));
-        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new OtaToolsException(ErrorCode.LocalFileFailed, Strings.LogNotOpened(path, e.Message), e);

@@ -18,6 +18,8 @@ internal sealed class ConsoleRelay : IAsyncDisposable
     private readonly ClientNotifications client;
     private readonly ConsoleFollower follower;
     private readonly SemaphoreSlim logging = new(1, 1);
+    private readonly LineSplitter lines = new();
+    private readonly ConsoleAdvisor advisor = new();
     private ConsoleText text = new();
     private ConsoleLog? log;
     private IDisposable? logged;
@@ -84,6 +86,11 @@ internal sealed class ConsoleRelay : IAsyncDisposable
         if (shown.Length > 0 || skipped > 0)
         {
             await client.SendAsync(IConsoleRpc.Output, new ConsoleOutput(Device, shown, skipped));
+        }
+
+        foreach (var explanation in lines.Add(shown).Select(advisor.Explain).OfType<Explanation>())
+        {
+            await client.SendAsync(IConsoleRpc.Explained, new ConsoleExplained(Device, explanation.Line, explanation.Text, explanation.Level));
         }
     }
 
