@@ -78,6 +78,20 @@ test('a board that is unplugged is said in the console, which goes on by itself 
   await vscode.screenshot('back');
 });
 
+test('a line that means trouble is explained below it, and told once', async (t) => {
+  const panic = "Guru Meditation Error: Core  1 panic'ed (LoadProhibited). Exception was unhandled.";
+  const { device } = await printer(t, (socket) => socket.write(`before\r\n${panic}\r\n\r\nafter\r\nrst:0xf (BROWN_OUT_R),boot:0x13\r\n`));
+  const workspace = new Workspace({ 'otaTools.device': device });
+  const vscode = await openEditor(t, workspace.folder);
+  await vscode.run('showDeviceConsole');
+  await vscode.console.waitForLine(/^    → The supply voltage/);
+  const lines = (await vscode.console.text()).split('\n');
+  assert.match(lines[lines.indexOf(panic) + 1]!, /^    → /);
+  await vscode.toasts.waitFor('The board says "Guru Meditation Error');
+  await vscode.screenshot('explained');
+  assert.equal((await vscode.toasts.history()).filter((text) => text.includes('The board says')).length, 1);
+});
+
 test('colours are left out; timestamps and a filter follow the settings at once', async (t) => {
   let board: Socket | undefined;
   const { device } = await printer(t, (socket) => {

@@ -45,10 +45,10 @@ test('the device REPL gives way to an upload, says so, and goes on', async (t) =
   await vscode.run('uploadDeviceScripts');
   await quickInput.choose(say('No Wi-Fi is configured for this folder'), say('Keep the network that the board has'));
   await quickInput.choose(say('Set Firmware URL'), '.app-bin');
-  await terminal.shows(/回線は使用中です/);
+  await terminal.shows(/ボードは使用中です/);
   await terminal.type('lost?');
   await vscode.screenshot('in-use');
-  await terminal.shows(/回線が空きました/);
+  await terminal.shows(/ボードが使えるようになりました ---\n+>>>$/);
   await terminal.type('\nx - 1\n');
   const shown = await terminal.shows(/^41\n>>>$/m);
   assert.doesNotMatch(shown, /lost\?/);

@@ -1,5 +1,7 @@
 import { AnsiFilter } from '../console/ansi';
 
+export const PROMPT = '>>> ';
+
 /** Enough for a prompt. */
 const LAST = 200;
 
@@ -26,7 +28,7 @@ export class Echo {
 
   /** Whether the last that it printed is an empty prompt. */
   get isAtPrompt(): boolean {
-    return /(^|[\r\n])>>> $/.test(this.last);
+    return this.last.split(/[\r\n]/).at(-1) === PROMPT;
   }
 
   /** Another start, another text. */

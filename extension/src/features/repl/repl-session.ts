@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { messageOf } from '../../infrastructure/failure';
+import { PROMPT } from './echo';
 import { type Keystroke, LONGEST_PASTE } from './keyboard';
 import type { ReplTerminal } from './repl-terminal';
 import { Typist } from './typist';
@@ -156,8 +157,8 @@ export class ReplSession {
       const work = this.link.work();
       this.terminal.note(
         work === undefined
-          ? l10n.t('The line is in use; what is typed now is not sent')
-          : l10n.t('The line is in use ("{0}"); what is typed now is not sent', work),
+          ? l10n.t('The board is in use; what is typed now is not sent')
+          : l10n.t('The board is in use ("{0}"); what is typed now is not sent', work),
       );
     }
   }
@@ -167,7 +168,10 @@ export class ReplSession {
     this.busyTimer = undefined;
     if (this.saidBusy) {
       this.saidBusy = false;
-      this.terminal.note(l10n.t('The line is free again'));
+      this.terminal.note(l10n.t('The board is free again'));
+      if (this.typist.isAtPrompt) {
+        this.terminal.output(PROMPT); // ours came below the one that the board printed
+      }
     }
   }
 }

@@ -57,6 +57,10 @@ export class Typist {
     return dropped;
   }
 
+  get isAtPrompt(): boolean {
+    return this.echo.isAtPrompt;
+  }
+
   /** What the board prints. */
   hear(text: string): void {
     this.echo.hear(text);
@@ -75,7 +79,7 @@ export class Typist {
     this.typing = true;
     try {
       for (let next = this.queue.shift(); next; next = this.queue.shift()) {
-        const left = next.pasted && /\r./.test(next.text) && this.echo.isAtPrompt ? await this.block(next.text) : await this.paced(next.text);
+        const left = next.pasted && /\r./.test(next.text) && this.isAtPrompt ? await this.block(next.text) : await this.paced(next.text);
         if (left > 0) {
           this.line.notTaken(left + this.drop());
         }
