@@ -28,6 +28,11 @@ export interface BoardOutcome {
   reason?: string;
 }
 
+export interface BoardRemoval {
+  path: string;
+  count: number;
+}
+
 export type BoardResult = 'updated' | 'refused' | 'failed' | 'rolledBack' | 'leftAlone';
 
 export interface BoardsResult {
@@ -83,12 +88,23 @@ export interface DeviceParams {
 
 export type DoneResult = Record<string, never>;
 
+export interface FetchedFile {
+  path: string;
+  target: string;
+  bytes: number;
+}
+
 export type FileChange = 'new' | 'changed' | 'unchanged';
 
 export interface FileOutcome {
   path: string;
   change: FileChange;
   bytes: number;
+}
+
+export interface FileToPut {
+  source: string;
+  target: string;
 }
 
 export interface FirmwareImage {
@@ -120,6 +136,19 @@ export interface GenerateResult {
   privateKey: string;
   publicKey: string;
   fingerprint: string;
+}
+
+export interface GetParams {
+  device: string;
+  path: string;
+  target: string;
+  baud?: number;
+  timeoutSeconds?: number;
+  workDoneToken?: string | number;
+}
+
+export interface GetResult {
+  files: readonly FetchedFile[];
 }
 
 export type ImageProblem = 'notAnApp' | 'truncated' | 'checksumWrong' | 'hashWrong' | 'headerDamaged';
@@ -186,6 +215,30 @@ export type PortKind = 'board' | 'bridge' | 'usb' | 'other' | 'modem' | 'bluetoo
 
 export interface PortsResult {
   ports: readonly PortInfo[];
+}
+
+export interface PutParams {
+  device: string;
+  files: readonly FileToPut[];
+  baud?: number;
+  timeoutSeconds?: number;
+  workDoneToken?: string | number;
+}
+
+export interface PutResult {
+  files: readonly FileOutcome[];
+}
+
+export interface RemoveFilesParams {
+  device: string;
+  paths: readonly string[];
+  recursive?: boolean;
+  baud?: number;
+  timeoutSeconds?: number;
+}
+
+export interface RemoveFilesResult {
+  removed: readonly BoardRemoval[];
 }
 
 export interface RemoveParams {
@@ -334,6 +387,10 @@ export interface Requests {
   'otatools/device/interrupt': { params: DeviceParams; result: DoneResult };
   'otatools/device/ports': { params: undefined; result: PortsResult };
   'otatools/device/reset': { params: DeviceParams; result: DoneResult };
+  'otatools/files/get': { params: GetParams; result: GetResult };
+  'otatools/files/list': { params: ListParams; result: ListResult };
+  'otatools/files/put': { params: PutParams; result: PutResult };
+  'otatools/files/remove': { params: RemoveFilesParams; result: RemoveFilesResult };
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
   'otatools/firmware/list': { params: ListParams; result: ListResult };
   'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };
