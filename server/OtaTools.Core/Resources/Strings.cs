@@ -108,6 +108,36 @@ internal static partial class Strings
 
     public static string WrittenFileDiffers(object path, object tries) => Format(nameof(WrittenFileDiffers), path, tries);
 
+    public static string BoardFileSystemNoRoom(object needed, object free) => Format(nameof(BoardFileSystemNoRoom), needed, free);
+
+    public static string ReadFileDiffers(object path, object tries) => Format(nameof(ReadFileDiffers), path, tries);
+
+    public static string BoardFileNotFound(object path) => Format(nameof(BoardFileNotFound), path);
+
+    public static string BoardPathEmpty() => Format(nameof(BoardPathEmpty));
+
+    public static string BoardPathNotPlain(object path) => Format(nameof(BoardPathNotPlain), path);
+
+    public static string BoardPathTooLong(object name, object limit) => Format(nameof(BoardPathTooLong), name, limit);
+
+    public static string BoardPathIsFolder(object path) => Format(nameof(BoardPathIsFolder), path);
+
+    public static string BoardPathNotFolder(object path) => Format(nameof(BoardPathNotFolder), path);
+
+    public static string BoardPathTwice(object path) => Format(nameof(BoardPathTwice), path);
+
+    public static string BoardFolderNotRemoved(object path) => Format(nameof(BoardFolderNotRemoved), path);
+
+    public static string BoardRootNotRemoved() => Format(nameof(BoardRootNotRemoved));
+
+    public static string LocalFileFailed(object path, object reason) => Format(nameof(LocalFileFailed), path, reason);
+
+    public static string LocalFileMissing() => Format(nameof(LocalFileMissing));
+
+    public static string LocalPathIsFolder() => Format(nameof(LocalPathIsFolder));
+
+    public static string LocalNameNotPossible() => Format(nameof(LocalNameNotPossible));
+
     public static string BootPyForeign() => Format(nameof(BootPyForeign));
 
     public static string FileMissing(object path) => Format(nameof(FileMissing), path);

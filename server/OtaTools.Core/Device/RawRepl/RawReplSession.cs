@@ -76,6 +76,19 @@ internal sealed class RawReplSession(ReplInput input, ReplPort port)
     public Task<byte> ReadByteAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
         GuardAsync(async () => await input.ReadByteAsync(timeout, cancellationToken));
 
+    /// <summary>What running code has written, or writes next; nothing where it writes nothing in time.</summary>
+    public async Task<byte[]> ReadAvailableAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await input.ReadAvailableAsync(timeout, cancellationToken);
+        }
+        catch (ReplTimeoutException)
+        {
+            return [];
+        }
+    }
+
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => port.WriteAsync(bytes, cancellationToken);
 
     /// <summary>Stops what runs, wherever it is, and comes back to the raw prompt.</summary>

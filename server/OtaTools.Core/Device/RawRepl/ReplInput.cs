@@ -58,6 +58,10 @@ internal sealed class ReplInput
         return (bytes, found);
     }
 
+    /// <summary>What has come, or else the next that comes.</summary>
+    public ValueTask<byte[]> ReadAvailableAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
+        ReadAsync(buffer => buffer.IsEmpty ? null : buffer.End, timeout, cancellationToken);
+
     public ValueTask<byte[]> ReadExactlyAsync(int count, TimeSpan timeout, CancellationToken cancellationToken) =>
         ReadAsync(buffer => buffer.Length >= count ? buffer.GetPosition(count) : null, timeout, cancellationToken);
 
