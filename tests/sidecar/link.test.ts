@@ -93,9 +93,9 @@ test('a link that is lost in an upload is disconnected, leaves the old files, an
 test('a lost link is told to whoever watches the console', { timeout }, async (t) => {
   const board = await startBoard(t);
   const device = deviceOf(board);
-  const closed = new Watch<{ device: string }>();
-  sidecar.on<{ device: string }>('otatools/console/closed', (params) => closed.add(params));
+  const lost = new Watch<{ device: string }>();
+  sidecar.on<{ device: string }>('otatools/console/lost', (params) => lost.add(params));
   await sidecar.request('otatools/console/open', { device });
   board.injectFault({ kind: 'link-loss' });
-  await closed.find((params) => params.device === device, 'the end of the link');
+  await lost.find((params) => params.device === device, 'the loss of the link');
 });

@@ -1,5 +1,7 @@
 // Written by `npm run protocol` from the C# contract (server/OtaTools.Server/Features). Do not edit.
 
+export type AdviceLevel = 'info' | 'warning' | 'error';
+
 export interface Board {
   id: string;
   mac?: string;
@@ -34,13 +36,48 @@ export interface BoardsResult {
   boards: readonly Board[];
 }
 
+export interface ConsoleBack {
+  device: string;
+  port: string;
+  message: string;
+}
+
+export interface ConsoleBusy {
+  device: string;
+  busy: boolean;
+}
+
 export interface ConsoleClosed {
   device: string;
+}
+
+export interface ConsoleExplained {
+  device: string;
+  line: string;
+  explanation: string;
+  level: AdviceLevel;
+}
+
+export interface ConsoleLogParams {
+  device: string;
+  path?: string;
+  baud?: number;
+}
+
+export interface ConsoleLogResult {
+  path?: string;
+  bytes: number;
+}
+
+export interface ConsoleLost {
+  device: string;
+  message: string;
 }
 
 export interface ConsoleOutput {
   device: string;
   text: string;
+  skipped: number;
 }
 
 export interface ConsoleParams {
@@ -50,6 +87,7 @@ export interface ConsoleParams {
 
 export interface ConsoleResult {
   open: boolean;
+  port: string;
 }
 
 export interface ConsoleSendParams {
@@ -327,6 +365,7 @@ export interface WifiNetwork {
 }
 
 export interface Requests {
+  'otatools/console/log': { params: ConsoleLogParams; result: ConsoleLogResult };
   'otatools/console/open': { params: ConsoleParams; result: ConsoleResult };
   'otatools/console/send': { params: ConsoleSendParams; result: ConsoleResult };
   'otatools/device/close': { params: DeviceParams; result: DoneResult };
@@ -350,7 +389,11 @@ export interface Requests {
 
 /** From the server to the client. */
 export interface Notifications {
+  'otatools/console/back': ConsoleBack;
+  'otatools/console/busy': ConsoleBusy;
   'otatools/console/closed': ConsoleClosed;
+  'otatools/console/explained': ConsoleExplained;
+  'otatools/console/lost': ConsoleLost;
   'otatools/console/output': ConsoleOutput;
   'otatools/serving/board': ReportedBoard;
   'otatools/serving/transfer': ReportedTransfer;

@@ -4,7 +4,7 @@ using System.Resources;
 namespace OtaTools.Core;
 
 /// <summary>Every sentence that Core says to a person: what happened, why, and what to do next. Texts: Strings.resx, Strings.ja.resx.</summary>
-internal static class Strings
+internal static partial class Strings
 {
     private static readonly ResourceManager Resources = new("OtaTools.Core.Strings", typeof(Strings).Assembly);
 
@@ -23,6 +23,22 @@ internal static class Strings
     public static string PortNotOpened(object port, object reason) => Format(nameof(PortNotOpened), port, reason);
 
     public static string DeviceDisconnected(object device) => Format(nameof(DeviceDisconnected), device);
+
+    public static string DeviceStaysAway(object port, object seconds) => Format(nameof(DeviceStaysAway), port, seconds);
+
+    public static string LinkLostPort(object port) => Format(nameof(LinkLostPort), port);
+
+    public static string LinkLostSocket(object device) => Format(nameof(LinkLostSocket), device);
+
+    public static string LinkBack(object port) => Format(nameof(LinkBack), port);
+
+    public static string LinkBackElsewhere(object port, object before) => Format(nameof(LinkBackElsewhere), port, before);
+
+    public static string LogNotOpened(object path, object reason) => Format(nameof(LogNotOpened), path, reason);
+
+    public static string LogFailed(object path, object reason) => Format(nameof(LogFailed), path, reason);
+
+    public static string DiskTooSlow() => Format(nameof(DiskTooSlow));
 
     public static string BoardSilent(object seconds) => Format(nameof(BoardSilent), seconds);
 

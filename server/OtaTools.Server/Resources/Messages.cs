@@ -66,7 +66,19 @@ internal static class Messages
 
     public static string ConsoleOpenKeys(object device) => Format(nameof(ConsoleOpenKeys), device);
 
-    public static string ConsoleGone(object device) => Format(nameof(ConsoleGone), device);
+    public static string ConsoleSkipped(object bytes) => Format(nameof(ConsoleSkipped), bytes);
+
+    public static string OptionLog() => Format(nameof(OptionLog));
+
+    public static string OptionAppend() => Format(nameof(OptionAppend));
+
+    public static string OptionTimestamps() => Format(nameof(OptionTimestamps));
+
+    public static string OptionFilter() => Format(nameof(OptionFilter));
+
+    public static string FilterInvalid(object pattern, object reason) => Format(nameof(FilterInvalid), pattern, reason);
+
+    public static string LogExists(object path) => Format(nameof(LogExists), path);
 
     public static string ResetDescription() => Format(nameof(ResetDescription));
 

@@ -157,6 +157,12 @@ internal sealed class Entry
     /// <summary>The next step that loses the board's state, each once.</summary>
     private async Task<bool> StrongerAsync(CancellationToken cancellationToken)
     {
+        // The console of before is asked now only: there may be a megabyte of it.
+        if (strongerSteps == 0)
+        {
+            seen.RecallTrial(port.Remembered?.Invoke());
+        }
+
         if (seen.IsOnTrial)
         {
             NoteOnce(Strings.EntrySparesTrial());

@@ -14,6 +14,21 @@ public static class PortCatalog
             .ThenBy(port => port.Name, StringComparer.Ordinal),
     ];
 
+    /// <summary>What is behind a name, which may be a link such as /dev/serial/by-id/…; null for what is in no list.</summary>
+    public static PortInfo? Find(string name)
+    {
+        var target = PortName.Resolve(name);
+        return List().FirstOrDefault(port => port.Name == target);
+    }
+
+    /// <summary>The same board under whatever name it has now; by its name alone where USB tells too little.</summary>
+    public static PortInfo? FindAgain(PortInfo known)
+    {
+        var ports = List();
+        var same = ports.Where(port => port.VendorId is not null && (port.VendorId, port.ProductId, port.SerialNumber) == (known.VendorId, known.ProductId, known.SerialNumber)).ToList();
+        return same.Count == 1 ? same[0] : ports.FirstOrDefault(port => port.Name == known.Name);
+    }
+
     /// <summary>Linux tells a USB port's maker in the first parent directory that has an idVendor file.</summary>
     internal static PortInfo FromSysfs(string name, string sysfs = "/sys/class/tty")
     {

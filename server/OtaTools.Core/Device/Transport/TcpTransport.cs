@@ -7,9 +7,16 @@ internal sealed class TcpTransport(Socket socket) : IDeviceTransport
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>A peer that vanished, or a computer that slept, is noticed within half a minute.</summary>
+    private const int SilenceSeconds = 15, ProbeSeconds = 5, Probes = 3;
+
+    /// <summary>TCP_USER_TIMEOUT of Linux: probes are not sent while bytes of ours wait for their acknowledgement.</summary>
+    private const int LinuxUserTimeout = 18;
+
     public static async Task<IDeviceTransport> OpenAsync(TcpAddress address, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        KeepAlive(socket);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ConnectTimeout);
         try
@@ -26,6 +33,18 @@ internal sealed class TcpTransport(Socket socket) : IDeviceTransport
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    private static void KeepAlive(Socket socket)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, SilenceSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, ProbeSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, Probes);
+        if (OperatingSystem.IsLinux())
+        {
+            socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, LinuxUserTimeout, BitConverter.GetBytes((SilenceSeconds + (Probes * ProbeSeconds)) * 1000));
         }
     }
 

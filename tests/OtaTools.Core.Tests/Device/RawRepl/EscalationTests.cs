@@ -78,6 +78,23 @@ public class EscalationTests
     }
 
     [Fact]
+    public async Task A_trial_that_the_console_told_of_long_before_counts_too()
+    {
+        var board = new FakeBoard { State = FakeBoard.Mode.OwnProgram, SwallowedInterrupts = Always };
+        var (session, line) = FakeTransport.Open(board, hasResetLine: true);
+        await using var closing = session;
+        var told = new TaskCompletionSource();
+        session.Subscribe(_ => told.TrySetResult());
+        board.Print("[OTA] on trial still: main.py starts\r\n");
+        await told.Task.Soon();
+
+        var failure = await Should.ThrowAsync<OtaToolsException>(
+            () => session.UseRawReplAsync(repl => repl.ExecuteAsync("x", Enough, CancellationToken.None), Short, CancellationToken.None).Soon());
+
+        (failure.Message, line.Resets).ShouldBe((Strings.BoardKeepsCtrlCOnTrial(), 0));
+    }
+
+    [Fact]
     public async Task What_is_no_MicroPython_is_not_reset()
     {
         var bench = new ReplBench(new FakeBoard { IsDeaf = true }, hasResetLine: true);
