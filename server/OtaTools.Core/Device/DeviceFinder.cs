@@ -41,6 +41,6 @@ internal sealed class DeviceFinder(
         var transport = await open(where is null ? address : new SerialAddress(where), cancellationToken);
         anyBoard = false;
         known = where is null ? null : find(where);
-        return new OpenPort(known?.Name ?? where ?? address.ToString(), transport);
+        return new OpenPort(where is null ? address.ToString() : PortName.Resolve(where), transport);
     }
 }

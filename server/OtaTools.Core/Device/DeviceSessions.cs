@@ -93,28 +93,12 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
         {
             if (!places.TryGetValue(address, out var place))
             {
-                var port = PortBehind(address);
+                var port = address is SerialAddress serial ? PortName.Resolve(serial.PortName) : address.ToString();
                 place = places.Values.FirstOrDefault(known => known.Port == port || known.Session?.Port == port) ?? new Place(port);
                 places[address] = place;
             }
 
             return place;
-        }
-    }
-
-    /// <summary>What a link points to now.</summary>
-    private static string PortBehind(DeviceAddress address)
-    {
-        var name = address.ToString();
-        try
-        {
-            return address is SerialAddress && !OperatingSystem.IsWindows()
-                ? File.ResolveLinkTarget(name, returnFinalTarget: true)?.FullName ?? name
-                : name;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return name; // there is no such port, which opening it says best
         }
     }
 

@@ -14,14 +14,18 @@ export async function plugIn(test: TestContext, board: SimulatedBoard): Promise<
   return bridge;
 }
 
-/** Another program that holds a port as serial programs do, by flock; false where flock is not installed. */
-export async function holdPort(test: TestContext, port: string): Promise<boolean> {
+/** Another program that holds a port as serial programs do, by flock; lets go when called. False where flock is not installed. */
+export async function holdPort(test: TestContext, port: string): Promise<false | (() => Promise<void>)> {
   const holder = spawn('flock', ['--exclusive', port, 'sh', '-c', 'echo held; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
   test.after(() => holder.kill('SIGKILL'));
   // Its shell lives on its input: that ends it as well.
   test.after(() => holder.stdin.destroy());
+  const release = (): Promise<void> => new Promise((resolve) => {
+    holder.once('exit', () => resolve());
+    holder.stdin.end();
+  });
   return await new Promise((resolve) => {
     holder.once('error', () => resolve(false));
-    createInterface(holder.stdout).once('line', () => resolve(true));
+    createInterface(holder.stdout).once('line', () => resolve(release));
   });
 }

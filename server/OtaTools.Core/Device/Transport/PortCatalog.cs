@@ -17,8 +17,8 @@ public static class PortCatalog
     /// <summary>What is behind a name, which may be a link such as /dev/serial/by-id/…; null for what is in no list.</summary>
     public static PortInfo? Find(string name)
     {
-        var target = OperatingSystem.IsWindows() ? null : File.ResolveLinkTarget(name, returnFinalTarget: true)?.FullName;
-        return List().FirstOrDefault(port => port.Name == (target ?? name));
+        var target = PortName.Resolve(name);
+        return List().FirstOrDefault(port => port.Name == target);
     }
 
     /// <summary>The same board under whatever name it has now; by its name alone where USB tells too little.</summary>
