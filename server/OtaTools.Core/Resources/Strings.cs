@@ -14,6 +14,14 @@ internal static class Strings
 
     public static string SocketNotReachable(object device) => Format(nameof(SocketNotReachable), device);
 
+    public static string Rfc2217NotSpoken(object device, object socket) => Format(nameof(Rfc2217NotSpoken), device, socket);
+
+    public static string Rfc2217Baud(object device, object wanted, object given) => Format(nameof(Rfc2217Baud), device, wanted, given);
+
+    public static string Rfc2217Closed(object device) => Format(nameof(Rfc2217Closed), device);
+
+    public static string Rfc2217ClosedSaying(object device, object words) => Format(nameof(Rfc2217ClosedSaying), device, words);
+
     public static string PortNotFound(object port) => Format(nameof(PortNotFound), port);
 
     public static string PortNoPermission(object port) => Format(nameof(PortNoPermission), port);

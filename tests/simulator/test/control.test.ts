@@ -33,7 +33,7 @@ test('the state tells what runs', async (t) => {
     build: 'ESP32_GENERIC-OTA', machine: 'Generic ESP32 module with OTA with ESP32',
     otadata: [{ seq: 1, state: 'VALID', crcOk: true }, { seq: 0xffffffff, state: 'UNDEFINED', crcOk: false }],
     resets: { power: 1, hardware: 0, software: 0, soft: 0, watchdog: 0, panic: 0, deepsleep: 0 },
-    boots: 1, wifi: { status: 1000, ssid: null }, paused: false,
+    boots: 1, wifi: { status: 1000, ssid: null }, paused: false, lines: { dtr: false, rts: false }, baud: 115200,
   });
 });
 

@@ -5,29 +5,8 @@ namespace OtaTools.Core.Device.Transport;
 /// <summary>A console over raw TCP, as ser2net, socat and the simulator offer it. It has no modem lines.</summary>
 internal sealed class TcpTransport(Socket socket) : IDeviceTransport
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
-
-    public static async Task<IDeviceTransport> OpenAsync(TcpAddress address, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(ConnectTimeout);
-        try
-        {
-            await socket.ConnectAsync(address.Host, address.Port, limit.Token);
-            return new TcpTransport(socket);
-        }
-        catch (Exception e) when (e is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            socket.Dispose();
-            throw new OtaToolsException(ErrorCode.DeviceNotFound, Strings.SocketNotReachable(address), e);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    public static async Task<IDeviceTransport> OpenAsync(TcpAddress address, CancellationToken cancellationToken) =>
+        new TcpTransport(await TcpConnection.OpenAsync(address, cancellationToken));
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 import type { ResetCause } from '../boot/reset-cause.js';
+import type { ModemLines } from '../console/modem-lines.js';
 import type { FlashCounts } from '../flash/flash-counters.js';
 import type { NetCounts } from '../network/sockets.js';
 import type { Phase } from './machine.js';
@@ -23,6 +24,9 @@ export interface BoardState {
   readonly uptimeMs: number;
   readonly wifi: { readonly status: number; readonly ssid: string | null };
   readonly paused: boolean;
+  /** How the client at the RFC 2217 port has set the line. */
+  readonly lines: ModemLines;
+  readonly baud: number;
 }
 
 /** `GET /counters`. */

@@ -1,5 +1,5 @@
 import { Bootloader, type BootedApp } from '../boot/bootloader.js';
-import { machineResetCause, panicText, romText, type ResetCause } from '../boot/reset-cause.js';
+import { downloadText, machineResetCause, panicText, romText, type ResetCause } from '../boot/reset-cause.js';
 import type { UartReceiver } from '../console/uart-receiver.js';
 import type { UartTransmitter } from '../console/uart-transmitter.js';
 import { Cpu, type CpuObserver } from '../cpu/cpu.js';
@@ -15,7 +15,8 @@ import type { BoardSettings } from './options.js';
 import { ResetCounters } from './reset-counters.js';
 import { hasFileSystem, runtimePartitions } from './runtime-partitions.js';
 
-export type Phase = 'off' | 'booting' | 'running' | 'hung' | 'asleep' | 'unbootable';
+/** `held`: EN is low. `download`: the ROM waits for esptool. */
+export type Phase = 'off' | 'held' | 'booting' | 'download' | 'running' | 'hung' | 'asleep' | 'unbootable';
 
 export interface MachineParts extends BoardParts {
   readonly settings: BoardSettings;
@@ -40,6 +41,7 @@ export class Machine {
   readonly resets = new ResetCounters();
   private startedAt = 0;
   private run = 0;
+  private enLow = false;
   private cpu: Cpu | null = null;
   private stopping: Promise<void> = Promise.resolve();
   private wakeUp: NodeJS.Timeout | null = null;
@@ -55,7 +57,9 @@ export class Machine {
   }
 
   powerOn(): void {
-    if (!this.powered) void this.start('power');
+    if (this.powered) return;
+    if (this.enLow) this.phase = 'held';
+    else void this.start('power');
   }
 
   powerOff(): void {
@@ -68,10 +72,25 @@ export class Machine {
 
   /** Any reset that the firmware does not survive. Without power nothing happens. */
   reset(cause: Exclude<ResetCause, 'soft' | 'power'>): void {
-    if (!this.powered) return;
+    if (!this.powered || this.enLow) return;
     this.parts.nvs.flush();
     this.endRun();
     void this.start(cause);
+  }
+
+  /** EN goes low, and the chip stands still until it is high again. */
+  hold(): void {
+    this.enLow = true;
+    if (!this.powered) return;
+    this.parts.nvs.flush();
+    this.endRun();
+    this.phase = 'held';
+  }
+
+  /** EN goes high. With IO0 low the ROM starts no firmware. */
+  release(download: boolean): void {
+    this.enLow = false;
+    if (this.powered) void this.start('hardware', download);
   }
 
   async close(): Promise<void> {
@@ -80,13 +99,18 @@ export class Machine {
     await this.stopping;
   }
 
-  private async start(cause: Exclude<ResetCause, 'soft'>): Promise<void> {
+  private async start(cause: Exclude<ResetCause, 'soft'>, download = false): Promise<void> {
     const run = this.run;
     this.phase = 'booting';
     this.startedAt = performance.now();
     this.resets.count(cause);
     await this.stopping;
     if (run !== this.run) return;
+    if (download) {
+      this.phase = 'download';
+      this.parts.transmitter.sendText(downloadText);
+      return;
+    }
     try {
       this.parts.transmitter.sendText(romText(cause));
       this.app = await this.createBootloader().run();

@@ -2,7 +2,9 @@ import { Ota } from '../boot/ota.js';
 import { stateName } from '../boot/otadata.js';
 import { ConsoleLog } from '../console/console-log.js';
 import { ConsoleServer } from '../console/console-server.js';
+import { ResetCircuit } from '../console/modem-lines.js';
 import { PacketFaults } from '../console/packet-faults.js';
+import { Rfc2217Server } from '../console/rfc2217-server.js';
 import { UartReceiver } from '../console/uart-receiver.js';
 import { UartTransmitter } from '../console/uart-transmitter.js';
 import { ControlServer } from '../control/control-server.js';
@@ -41,6 +43,7 @@ export class SimulatedBoard {
   private readonly receiver: UartReceiver;
   private readonly transmitter: UartTransmitter;
   private readonly consoleServer: ConsoleServer;
+  private readonly rfc2217Server: Rfc2217Server;
   private readonly controlServer = new ControlServer(this);
   private readonly chip: NorFlash;
   private readonly flash: FlashController;
@@ -53,7 +56,7 @@ export class SimulatedBoard {
   private readonly machine: Machine;
   private fileCounts = { writes: 0, bytesWritten: 0 };
   private staysOffAfterCut = false;
-  private ports = { console: 0, control: 0 };
+  private ports = { console: 0, control: 0, rfc2217: 0 };
 
   private constructor(private readonly settings: BoardSettings, private readonly folder: StateFolder, interpreter: CompiledInterpreter) {
     const { link, baud } = settings;
@@ -62,9 +65,13 @@ export class SimulatedBoard {
     this.files = new BoardFiles(folder.fileSystem);
     this.receiver = new UartReceiver(link, baud, this.memory, this.interrupts);
     this.transmitter = new UartTransmitter(link, baud, this.memory, (data) => this.print(data));
-    this.consoleServer = new ConsoleServer(
-      (data) => this.receiver.receive(this.packetFaults.apply(data)),
-      () => settings.resetOnOpen && this.reset());
+    const fromHost = (data: Buffer): void => this.receiver.receive(this.packetFaults.apply(data));
+    this.consoleServer = new ConsoleServer(fromHost, () => settings.resetOnOpen && this.reset());
+    const circuit = new ResetCircuit(settings.resetCircuit, {
+      hold: () => this.machine.hold(),
+      release: (download) => this.machine.release(download),
+    });
+    this.rfc2217Server = new Rfc2217Server(link === 'uart' ? baud : null, circuit, fromHost);
     this.chip = folder.openFlash(settings);
     this.flash = new FlashController(this.chip, partitions, this.gate, settings.flashTiming, settings.onFlash);
     this.ota = new Ota(this.flash, partitions, chip);
@@ -100,6 +107,10 @@ export class SimulatedBoard {
     return this.ports.console;
   }
 
+  get rfc2217Port(): number {
+    return this.ports.rfc2217;
+  }
+
   get controlPort(): number {
     return this.ports.control;
   }
@@ -122,7 +133,7 @@ export class SimulatedBoard {
       otadata: this.ota.records().map(({ sequence, state, crcOk }) => ({ seq: sequence, state: stateName(state), crcOk })),
       resets: resets.snapshot(), boots: resets.boots, uptimeMs: this.machine.uptimeMs,
       wifi: { status: this.wifi.status, ssid: this.wifi.ssid },
-      paused: this.gate.paused,
+      paused: this.gate.paused, lines: this.rfc2217Server.lines, baud: this.rfc2217Server.baud,
     };
   }
 
@@ -179,6 +190,7 @@ export class SimulatedBoard {
         return this.gate.pauseAt(fault.n);
       case 'link-loss':
       case 'link-restore':
+        this.rfc2217Server.setConnected(fault.kind === 'link-restore');
         return this.consoleServer.setConnected(fault.kind === 'link-restore');
       case 'dns-dead':
         this.resolver.deadAfterMs = fault.milliseconds;
@@ -195,6 +207,11 @@ export class SimulatedBoard {
   /** Lets a board go on that is held at a flash operation. */
   resume(): void {
     this.gate.resume();
+  }
+
+  /** RFC 2217's flow control: the client at that port is asked to be quiet, or to go on. */
+  holdClient(quiet: boolean): void {
+    this.rfc2217Server.holdClient(quiet);
   }
 
   nvs(): NvsContent {
@@ -216,15 +233,16 @@ export class SimulatedBoard {
   async close(): Promise<void> {
     await this.machine.close();
     this.transmitter.powerLost();
-    await Promise.all([this.consoleServer.close(), this.controlServer.close()]);
+    await Promise.all([this.consoleServer.close(), this.rfc2217Server.close(), this.controlServer.close()]);
     this.chip.close();
     this.folder.remove();
   }
 
-  private async openPorts({ consolePort, controlPort }: BoardSettings): Promise<void> {
+  private async openPorts({ consolePort, controlPort, rfc2217Port }: BoardSettings): Promise<void> {
     this.ports = {
       console: await this.consoleServer.listen(consolePort),
       control: await this.controlServer.listen(controlPort),
+      rfc2217: await this.rfc2217Server.listen(rfc2217Port),
     };
   }
 
@@ -232,6 +250,7 @@ export class SimulatedBoard {
     this.settings.onConsole(data);
     this.consoleLog.append(data);
     this.consoleServer.send(data);
+    this.rfc2217Server.send(data);
   }
 
   private losePower(): void {

@@ -26,6 +26,12 @@ export function romText(cause: Exclude<ResetCause, 'soft'>): string {
   ].join('\r\n');
 }
 
+/** The ROM where IO0 was low at the reset: it waits for esptool, and what a REPL is sent means nothing to it. */
+export const downloadText = [
+  'ets Jul 29 2019 12:21:46', '', 'rst:0x1 (POWERON_RESET),boot:0x3 (DOWNLOAD_BOOT(UART0/UART1/SDIO_REI_REO_V2))',
+  'waiting for download', '',
+].join('\r\n');
+
 export const watchdogText = [
   '', 'E (5292) task_wdt: Task watchdog got triggered. The following tasks/users did not reset the watchdog in time:',
   'E (5292) task_wdt:  - mp_task (CPU 1)', 'E (5292) task_wdt: Tasks currently running:', 'E (5292) task_wdt: CPU 0: IDLE0',
