@@ -7,12 +7,13 @@ public static class PortCatalog
 {
     public static IReadOnlyList<PortInfo> List() =>
     [
-        .. SerialPort.GetPortNames()
-            .Distinct(StringComparer.Ordinal)
-            .Select(name => OperatingSystem.IsLinux() ? FromSysfs(name) : new PortInfo(name))
-            .OrderBy(port => port.VendorId is null)
-            .ThenBy(port => port.Name, StringComparer.Ordinal),
+        .. Find().OrderBy(port => port.Kind).ThenBy(port => port.VendorId is null).ThenBy(port => port.Name, StringComparer.Ordinal),
     ];
+
+    private static IEnumerable<PortInfo> Find() =>
+        OperatingSystem.IsWindows() ? WindowsPorts.List()
+        : OperatingSystem.IsMacOS() ? MacPorts.List()
+        : SerialPort.GetPortNames().Distinct(StringComparer.Ordinal).Select(name => FromSysfs(name));
 
     /// <summary>Linux tells a USB port's maker in the first parent directory that has an idVendor file.</summary>
     internal static PortInfo FromSysfs(string name, string sysfs = "/sys/class/tty")

@@ -8,7 +8,10 @@ namespace OtaTools.Core.Device.Transport;
 /// </summary>
 internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceTransport
 {
-    private static readonly TimeSpan ResetPulse = TimeSpan.FromMilliseconds(100);
+    // Windows' drivers hold 4 KiB unless told otherwise: 4 ms of a board that sends 1 MB/s.
+    private const int ReadBufferSize = 64 * 1024;
+
+    private readonly LinesOneByOne lines = LinesOf(port);
 
     public static Task<IDeviceTransport> OpenAsync(SerialAddress address, int baud, CancellationToken cancellationToken) =>
         Task.Run<IDeviceTransport>(() => Open(address, baud), cancellationToken);
@@ -19,7 +22,7 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
         {
             return OperatingSystem.IsWindows() ? OpenThenRaiseLines(address, baud) : OpenWithLinesRaised(address, baud);
         }
-        catch (UnauthorizedAccessException e) when (!OperatingSystem.IsWindows() && !File.Exists(address.PortName))
+        catch (Exception e) when (IsMissing(address, e))
         {
             throw new OtaToolsException(ErrorCode.DeviceNotFound, Strings.PortNotFound(address), e);
         }
@@ -56,15 +59,14 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
         }
     }
 
-    /// <summary>CP210x on Windows wants both lines low, the port open, then DTR, then RTS.</summary>
+    /// <summary>Windows leaves the lines to us: both are low, as they were closed, until the port is set up (CP210x wants it so).</summary>
     private static SerialTransport OpenThenRaiseLines(SerialAddress address, int baud)
     {
-        var port = new SerialPort(address.PortName, baud);
+        var port = new SerialPort(address.PortName, baud) { ReadBufferSize = ReadBufferSize };
         port.Open();
         try
         {
-            port.DtrEnable = true;
-            port.RtsEnable = true;
+            LinesOf(port).Set(dtr: true, rts: true);
             return new SerialTransport(port, hasLines: true);
         }
         catch (IOException)
@@ -72,6 +74,11 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
             return new SerialTransport(port, hasLines: false);
         }
     }
+
+    private static LinesOneByOne LinesOf(SerialPort port) => new(dtr => port.DtrEnable = dtr, rts => port.RtsEnable = rts);
+
+    private static bool IsMissing(SerialAddress address, Exception e) =>
+        OperatingSystem.IsWindows() ? e is FileNotFoundException : e is UnauthorizedAccessException && !File.Exists(address.PortName);
 
     private static bool MayOpen(string path)
     {
@@ -123,12 +130,7 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
 
         try
         {
-            port.DtrEnable = false; // with RTS still up: EN low
-            await Task.Delay(ResetPulse, CancellationToken.None);
-            port.RtsEnable = false; // EN high, IO0 high: the board starts
-            await Task.Delay(ResetPulse, CancellationToken.None);
-            port.DtrEnable = true;
-            port.RtsEnable = true;
+            await ResetSequence.PulseAsync(lines);
             return true;
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
@@ -137,13 +139,13 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         try
         {
             if (hasLines && OperatingSystem.IsWindows())
             {
-                port.RtsEnable = false; // Windows would drop DTR first: a reset
+                await lines.SetAsync(dtr: false, rts: false); // closing would drop DTR first: a reset
             }
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
@@ -152,6 +154,5 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
         }
 
         port.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -14,6 +14,14 @@ public static class WindowsPorts
 
     public static IReadOnlyList<PortInfo> List() => OperatingSystem.IsWindows() ? List(new LocalMachine()) : [];
 
+    /// <summary>One name for what Windows takes for the same port: com5, COM5:, \\.\COM5.</summary>
+    internal static string NameOf(string text)
+    {
+        var name = text.StartsWith(@"\\.\", StringComparison.Ordinal) ? text[4..] : text;
+        name = name.TrimEnd(':');
+        return name.StartsWith("COM", StringComparison.OrdinalIgnoreCase) ? name.ToUpperInvariant() : name;
+    }
+
     internal static IReadOnlyList<PortInfo> List(IRegistryView registry)
     {
         var drivers = registry.ValuesOf(Ports);
