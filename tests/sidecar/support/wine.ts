@@ -17,8 +17,8 @@ export class Windows {
       OTATOOLS_SIDECAR: program,
       WINEPREFIX: this.prefix,
       WINEDEBUG: '-all',
-      // Neither .NET Framework nor a browser, for which it would ask.
-      WINEDLLOVERRIDES: 'mscoree,mshtml=',
+      // .NET keeps its code at two addresses at once, which Wine 8 does not always survive.
+      DOTNET_EnableWriteXorExecute: '0',
     });
     this.run('wineboot', '--init');
   }
