@@ -26,6 +26,14 @@ internal static class Strings
 
     public static string PortNoPermission(object port) => Format(nameof(PortNoPermission), port);
 
+    public static string PortNoPermissionGroup(object port, object group, object user) => Format(nameof(PortNoPermissionGroup), port, group, user);
+
+    public static string PortNoPermissionSession(object port, object group) => Format(nameof(PortNoPermissionSession), port, group);
+
+    public static string PortNoPermissionOwner(object port, object owner) => Format(nameof(PortNoPermissionOwner), port, owner);
+
+    public static string PortBusyBy(object port, object holder) => Format(nameof(PortBusyBy), port, holder);
+
     public static string PortBusy(object port) => Format(nameof(PortBusy), port);
 
     public static string PortNotOpened(object port, object reason) => Format(nameof(PortNotOpened), port, reason);

@@ -20,6 +20,7 @@ export class Windows {
       // .NET keeps its code at two addresses at once, which Wine 8 does not always survive.
       DOTNET_EnableWriteXorExecute: '0',
     });
+    this.server('--persistent=300');
     this.run('wineboot', '--init');
   }
 
@@ -39,8 +40,13 @@ export class Windows {
 
   close(): void {
     // Its services would stay, and write into the folder.
-    spawnSync(path.join(path.dirname(wine!), 'wineserver64'), ['--kill', '--wait']);
+    this.server('--kill');
     rmSync(this.prefix, { recursive: true, force: true });
+  }
+
+  /** It keeps what Windows forgets when it ends, the list of ports for one, and would end a few seconds after a test. */
+  private server(option: string): void {
+    spawnSync(path.join(path.dirname(wine!), 'wineserver64'), [option], { timeout: 30_000 });
   }
 
   private run(...args: readonly string[]): void {

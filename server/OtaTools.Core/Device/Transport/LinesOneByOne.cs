@@ -5,14 +5,8 @@ namespace OtaTools.Core.Device.Transport;
 /// tells the board of a change of DTR only when RTS is set, be it to what it was: so that RTS is set last, always.
 /// Otherwise such a board would see "DTR and not RTS" on the way to "neither", and take the next reset for one into download mode.
 /// </summary>
-internal sealed class LinesOneByOne(Action<bool> setDtr, Action<bool> setRts) : IModemLines
+internal sealed class LinesOneByOne(Action<bool> setDtr, Action<bool> setRts)
 {
-    public ValueTask SetAsync(bool dtr, bool rts)
-    {
-        Set(dtr, rts);
-        return ValueTask.CompletedTask;
-    }
-
     /// <inheritdoc cref="IModemLines.SetAsync"/>
     public void Set(bool dtr, bool rts)
     {

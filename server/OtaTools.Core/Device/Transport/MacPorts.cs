@@ -35,7 +35,7 @@ public static class MacPorts
     }
 
     internal static IReadOnlyList<PortInfo> FromNames(IEnumerable<string> names) =>
-        [.. names.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => new PortInfo(name, Kind: KindOf(name, isUsb: false)))];
+        [.. names.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => new PortInfo(name, Kind: KindOf(name)))];
 
     internal static PortInfo? Describe(ISerialService service)
     {
@@ -45,24 +45,22 @@ public static class MacPorts
         }
 
         // The radio itself sits on USB in older Macs: what belongs to it is not what belongs to the port.
-        if (KindOf(name, isUsb: false) == PortKind.Bluetooth || service.Number("idVendor") is not { } vendor)
+        if (KindOf(name) == PortKind.Bluetooth || service.Number("idVendor") is not { } vendor)
         {
-            return new PortInfo(name, Kind: KindOf(name, isUsb: false));
+            return new PortInfo(name, Kind: KindOf(name));
         }
 
-        return new PortInfo(
+        return UsbSerialChips.Identify(new PortInfo(
             name,
             service.Text("USB Product Name") ?? service.Text("kUSBProductString"),
             service.Text("USB Vendor Name") ?? service.Text("kUSBVendorString"),
             Hex(vendor),
             service.Number("idProduct") is { } product ? Hex(product) : null,
-            service.Text("USB Serial Number") ?? service.Text("kUSBSerialNumberString"),
-            Kind: KindOf(name, isUsb: true));
+            service.Text("USB Serial Number") ?? service.Text("kUSBSerialNumberString")));
     }
 
-    private static PortKind KindOf(string name, bool isUsb) =>
+    private static PortKind KindOf(string name) =>
         name.Contains("Bluetooth", StringComparison.OrdinalIgnoreCase) || name.StartsWith(Prefix + "BLTH", StringComparison.Ordinal) ? PortKind.Bluetooth
-        : isUsb ? PortKind.Usb
         : PortKind.Other;
 
     private static string Hex(int id) => ((ushort)id).ToString("x4", CultureInfo.InvariantCulture);

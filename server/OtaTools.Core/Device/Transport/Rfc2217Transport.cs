@@ -16,14 +16,16 @@ internal sealed class Rfc2217Transport(Rfc2217Connection connection, bool hasLin
 
     private ReadOnlyMemory<byte> early = early;
 
+    /// <param name="limit">How long an answer may take.</param>
     /// <exception cref="OtaToolsException">Nobody listens, the server does not speak RFC 2217, or it has no port for us.</exception>
-    public static async Task<IDeviceTransport> OpenAsync(Rfc2217Address address, int baud, CancellationToken cancellationToken)
+    public static async Task<IDeviceTransport> OpenAsync(Rfc2217Address address, int baud, CancellationToken cancellationToken, TimeSpan? limit = null)
     {
+        var answerTime = limit ?? AnswerTime;
         var connection = new Rfc2217Connection(await TcpConnection.OpenAsync(address, cancellationToken));
         var early = new EarlyBytes(connection);
         try
         {
-            var hasLines = await SetUpAsync(connection, address, baud, cancellationToken);
+            var hasLines = await SetUpAsync(connection, address, baud, answerTime, cancellationToken);
             return new Rfc2217Transport(connection, hasLines, await early.TakeAsync());
         }
         catch (IOException e)
@@ -42,9 +44,11 @@ internal sealed class Rfc2217Transport(Rfc2217Connection connection, bool hasLin
         }
     }
 
-    private static async Task<bool> SetUpAsync(Rfc2217Connection connection, Rfc2217Address address, int baud, CancellationToken cancellationToken)
+    /// <returns>Whether there are modem lines.</returns>
+    private static async Task<bool> SetUpAsync(
+        Rfc2217Connection connection, Rfc2217Address address, int baud, TimeSpan answerTime, CancellationToken cancellationToken)
     {
-        if (!await connection.NegotiateAsync(AnswerTime, cancellationToken))
+        if (!await connection.NegotiateAsync(answerTime, cancellationToken))
         {
             throw new OtaToolsException(
                 ErrorCode.DeviceAddressInvalid, Strings.Rfc2217NotSpoken(address, new TcpAddress(address.Host, address.Port)));
@@ -52,13 +56,13 @@ internal sealed class Rfc2217Transport(Rfc2217Connection connection, bool hasLin
 
         await connection.AskForBinaryAsync(cancellationToken);
         await connection.TellAsync(ComPort.RawEightBits, cancellationToken);
-        var rate = await connection.AskAsync([ComPort.Baud(baud)], AnswerTime, cancellationToken);
+        var rate = await connection.AskAsync([ComPort.Baud(baud)], answerTime, cancellationToken);
         if (rate is not null && Math.Abs(ComPort.RateIn(rate) - baud) > baud * RateTolerance)
         {
             throw new OtaToolsException(ErrorCode.DeviceAddressInvalid, Strings.Rfc2217Baud(address, baud, ComPort.RateIn(rate)));
         }
 
-        return await connection.AskAsync([ComPort.Dtr(true), ComPort.Rts(true)], AnswerTime, cancellationToken) is not null;
+        return await connection.AskAsync([ComPort.Dtr(true), ComPort.Rts(true)], answerTime, cancellationToken) is not null;
     }
 
     /// <summary>A server that has no port for us says so in words, if at all, and hangs up.</summary>

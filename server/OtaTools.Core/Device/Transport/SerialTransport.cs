@@ -3,16 +3,15 @@ using System.IO.Ports;
 namespace OtaTools.Core.Device.Transport;
 
 /// <summary>
-/// A serial port. DTR and RTS are kept at the same level except in a reset that was asked for, since the usual
-/// auto-reset circuit resets on "RTS and not DTR" and selects download mode on "DTR and not RTS".
+/// A serial port. DTR and RTS are kept at the same level but in a reset that was asked for: server/README.md has the
+/// table of what opening and closing does to them, and why.
 /// </summary>
-internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceTransport
+internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceTransport, IModemLines
 {
     // Windows' drivers hold 4 KiB unless told otherwise: 4 ms of a board that sends 1 MB/s.
     private const int ReadBufferSize = 64 * 1024;
 
-    private readonly LinesOneByOne lines = LinesOf(port);
-
+    /// <exception cref="OtaToolsException">The port is missing, busy or forbidden.</exception>
     public static Task<IDeviceTransport> OpenAsync(SerialAddress address, int baud, CancellationToken cancellationToken) =>
         Task.Run<IDeviceTransport>(() => Open(address, baud), cancellationToken);
 
@@ -22,21 +21,9 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
         {
             return OperatingSystem.IsWindows() ? OpenThenRaiseLines(address, baud) : OpenWithLinesRaised(address, baud);
         }
-        catch (Exception e) when (IsMissing(address, e))
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException or ArgumentException)
         {
-            throw new OtaToolsException(ErrorCode.DeviceNotFound, Strings.PortNotFound(address), e);
-        }
-        catch (UnauthorizedAccessException e) when (!OperatingSystem.IsWindows() && !MayOpen(address.PortName))
-        {
-            throw new OtaToolsException(ErrorCode.DeviceNoPermission, Strings.PortNoPermission(address), e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new OtaToolsException(ErrorCode.DeviceBusy, Strings.PortBusy(address), e);
-        }
-        catch (Exception e) when (e is IOException or ArgumentException)
-        {
-            throw new OtaToolsException(ErrorCode.DeviceNotFound, Strings.PortNotOpened(address, e.Message), e);
+            throw PortRefusal.Of(address, e);
         }
     }
 
@@ -59,7 +46,7 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
         }
     }
 
-    /// <summary>Windows leaves the lines to us: both are low, as they were closed, until the port is set up (CP210x wants it so).</summary>
+    /// <summary>Windows leaves both lines as they were, low; CP210x wants them so until the port is set up.</summary>
     private static SerialTransport OpenThenRaiseLines(SerialAddress address, int baud)
     {
         var port = new SerialPort(address.PortName, baud) { ReadBufferSize = ReadBufferSize };
@@ -76,26 +63,6 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
     }
 
     private static LinesOneByOne LinesOf(SerialPort port) => new(dtr => port.DtrEnable = dtr, rts => port.RtsEnable = rts);
-
-    private static bool IsMissing(SerialAddress address, Exception e) =>
-        OperatingSystem.IsWindows() ? e is FileNotFoundException : e is UnauthorizedAccessException && !File.Exists(address.PortName);
-
-    private static bool MayOpen(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-            return true;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
-        }
-        catch (IOException)
-        {
-            return true; // held by somebody else, so we were let through to it
-        }
-    }
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
@@ -123,29 +90,42 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
 
     public async ValueTask<bool> PulseResetAsync(CancellationToken cancellationToken)
     {
-        if (!hasLines)
+        if (!hasLines || !UsbSerialChips.MayReset(PortCatalog.Find(port.PortName)))
         {
             return false;
         }
 
         try
         {
-            await ResetSequence.PulseAsync(lines);
+            await ResetSequence.PulseAsync(this);
             return true;
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException)
+        catch (IOException)
         {
             return false;
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask SetAsync(bool dtr, bool rts)
+    {
+        try
+        {
+            LinesOf(port).Set(dtr, rts);
+            return ValueTask.CompletedTask;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+    }
+
+    public ValueTask DisposeAsync()
     {
         try
         {
             if (hasLines && OperatingSystem.IsWindows())
             {
-                await lines.SetAsync(dtr: false, rts: false); // closing would drop DTR first: a reset
+                LinesOf(port).Set(dtr: false, rts: false); // Closing would drop DTR first: a reset.
             }
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
@@ -154,5 +134,6 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
         }
 
         port.Dispose();
+        return ValueTask.CompletedTask;
     }
 }

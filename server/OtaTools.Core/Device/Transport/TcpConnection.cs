@@ -7,6 +7,12 @@ internal static class TcpConnection
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>A peer that vanished, or a computer that slept, says no goodbye: it is noticed within half a minute.</summary>
+    private const int SilenceSeconds = 15, ProbeSeconds = 5, Probes = 3;
+
+    /// <summary>TCP_USER_TIMEOUT of Linux: probes are not sent while bytes of ours wait for their acknowledgement.</summary>
+    private const int LinuxUserTimeout = 18;
+
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.DeviceNotFound"/></exception>
     public static async Task<Socket> OpenAsync(NetworkAddress address, CancellationToken cancellationToken)
     {
@@ -15,11 +21,7 @@ internal static class TcpConnection
         limit.CancelAfter(ConnectTimeout);
         try
         {
-            // A computer that falls asleep or loses its network says no goodbye: after 20 s the link counts as gone.
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 10);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 2);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 5);
+            KeepAlive(socket);
             await socket.ConnectAsync(address.Host, address.Port, limit.Token);
             return socket;
         }
@@ -32,6 +34,18 @@ internal static class TcpConnection
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    private static void KeepAlive(Socket socket)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, SilenceSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, ProbeSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, Probes);
+        if (OperatingSystem.IsLinux())
+        {
+            socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, LinuxUserTimeout, BitConverter.GetBytes((SilenceSeconds + (Probes * ProbeSeconds)) * 1000));
         }
     }
 }

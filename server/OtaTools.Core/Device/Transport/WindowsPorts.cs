@@ -31,9 +31,12 @@ public static class WindowsPorts
             .. drivers.DistinctBy(driver => driver.Value, StringComparer.OrdinalIgnoreCase)
                 .OrderBy(driver => driver.Value.Length)
                 .ThenBy(driver => driver.Value, StringComparer.OrdinalIgnoreCase)
-                .Select(driver => Present(registry, devices[driver.Value])?.ToPortInfo(driver.Value) ?? Unknown(driver.Value, driver.Key)),
+                .Select(driver => Identified(Present(registry, devices[driver.Value])?.ToPortInfo(driver.Value)) ?? Unknown(driver.Value, driver.Key)),
         ];
     }
+
+    /// <summary>What Windows takes for a modem is one, whatever its maker makes besides.</summary>
+    private static PortInfo? Identified(PortInfo? port) => port is { Kind: PortKind.Usb } ? UsbSerialChips.Identify(port) : port;
 
     /// <summary>Devices that were here once keep their port's name; those that are here now are on their driver's list.</summary>
     private static PortDevice? Present(IRegistryView registry, IEnumerable<PortDevice> devices)

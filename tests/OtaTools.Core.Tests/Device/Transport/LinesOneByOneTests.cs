@@ -32,7 +32,7 @@ public class LinesOneByOneTests
     {
         var board = new Board(usbser);
         board.Lines.Set(dtr: true, rts: true);
-        await ResetSequence.PulseAsync(board.Lines);
+        await ResetSequence.PulseAsync(board);
         board.Seen.Count(state => state == _reset).ShouldBe(1);
         board.Seen[board.Seen.IndexOf(_reset) - 1].ShouldBe(_off, "a chip with USB of its own goes by what came before");
         board.Seen[board.Seen.IndexOf(_reset) + 1].ShouldBe(_on, "a board with a bridge goes by what comes after");
@@ -40,7 +40,7 @@ public class LinesOneByOneTests
     }
 
     /// <summary>What a board sees of the lines, each state once.</summary>
-    private sealed class Board
+    private sealed class Board : IModemLines
     {
         private bool _dtr;
 
@@ -59,6 +59,12 @@ public class LinesOneByOneTests
         public LinesOneByOne Lines { get; }
 
         public List<(bool Dtr, bool Rts)> Seen { get; } = [(false, false)];
+
+        public ValueTask SetAsync(bool dtr, bool rts)
+        {
+            Lines.Set(dtr, rts);
+            return ValueTask.CompletedTask;
+        }
 
         private void See((bool Dtr, bool Rts) state)
         {

@@ -17,7 +17,7 @@ public class MacPortsTests
             [serial] = "0001",
         };
         MacPorts.Describe(service).ShouldBe(
-            new PortInfo("/dev/cu.usbserial-0001", "CP2102 USB to UART Bridge Controller", "Silicon Labs", "10c4", "ea60", "0001", Kind: PortKind.Usb));
+            new PortInfo("/dev/cu.usbserial-0001", "CP2102 USB to UART Bridge Controller", "Silicon Labs", "10c4", "ea60", "0001", Chip: "CP210x", Kind: PortKind.Bridge));
     }
 
     [Theory]

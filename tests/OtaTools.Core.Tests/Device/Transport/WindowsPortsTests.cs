@@ -14,7 +14,7 @@ public class WindowsPortsTests
         var registry = new RecordedRegistry().Port(@"\Device\Silabser0", "COM5").Device(
             Cp210x, "COM5", "silabser", "@oem12.inf,%silabser.devicedesc%;Silicon Labs CP210x USB to UART Bridge (COM5)", "@oem12.inf,%mfg%;Silicon Labs");
         WindowsPorts.List(registry).ShouldBe(
-            [new PortInfo("COM5", "Silicon Labs CP210x USB to UART Bridge", "Silicon Labs", "10c4", "ea60", "0001", Kind: PortKind.Usb)]);
+            [new PortInfo("COM5", "Silicon Labs CP210x USB to UART Bridge", "Silicon Labs", "10c4", "ea60", "0001", Chip: "CP210x", Kind: PortKind.Bridge)]);
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public class WindowsPortsTests
     {
         var registry = new RecordedRegistry().Port(@"\Device\Serial2", "COM7")
             .Device(@"USB\VID_1A86&PID_7523\5&2c0e3b1a&0&2", "COM7", "CH341SER_A64", "USB-SERIAL CH340 (COM7)", "wch.cn");
-        WindowsPorts.List(registry).ShouldBe([new PortInfo("COM7", "USB-SERIAL CH340", "wch.cn", "1a86", "7523", Kind: PortKind.Usb)]);
+        WindowsPorts.List(registry).ShouldBe([new PortInfo("COM7", "USB-SERIAL CH340", "wch.cn", "1a86", "7523", Chip: "CH340", Kind: PortKind.Bridge)]);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public class WindowsPortsTests
             .Device(@"USB\VID_303A&PID_1001&MI_00\7&1a2b3c4d&0&0000", "COM9", "usbser", "@usbser.inf,%usbser.devicedesc%;USB Serial Device (COM9)", "@usbser.inf,%msft%;Microsoft")
             .Set(@"SYSTEM\CurrentControlSet\Enum\USB\VID_303A&PID_1001\34:85:18:00:00:01", ("ParentIdPrefix", "7&99999999&0"))
             .Set(@"SYSTEM\CurrentControlSet\Enum\USB\VID_303A&PID_1001\34:85:18:AB:CD:EF", ("ParentIdPrefix", "7&1a2b3c4d&0"));
-        WindowsPorts.List(registry).ShouldBe([new PortInfo("COM9", "USB Serial Device", null, "303a", "1001", "34:85:18:AB:CD:EF", Kind: PortKind.Usb)]);
+        WindowsPorts.List(registry).ShouldBe([new PortInfo("COM9", "USB Serial Device", null, "303a", "1001", "34:85:18:AB:CD:EF", Chip: "ESP32 (USB-Serial/JTAG)", Kind: PortKind.Board)]);
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public class WindowsPortsTests
     public void FTDIs_own_bus_is_read(string id, string? serialNumber)
     {
         var registry = new RecordedRegistry().Port(@"\Device\VCP0", "COM4").Device(id, "COM4", "FTSER2K", "USB Serial Port (COM4)", "FTDI");
-        WindowsPorts.List(registry).ShouldBe([new PortInfo("COM4", "USB Serial Port", "FTDI", "0403", "6001", serialNumber, Kind: PortKind.Usb)]);
+        WindowsPorts.List(registry).ShouldBe([new PortInfo("COM4", "USB Serial Port", "FTDI", "0403", "6001", serialNumber, Chip: "FT232R", Kind: PortKind.Bridge)]);
     }
 
     [Fact]
