@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
 import type { SimulatedBoard } from '@otatools/simulator';
@@ -7,11 +10,20 @@ import { findPtyBridge, startPtyBridge, type PtyBridge } from '@otatools/simulat
 export const withoutTerminals = process.platform === 'win32' ? 'no pseudo-terminals here'
   : findPtyBridge() ? false : 'OtaTools.PtyBridge is not built';
 
-/** The board's console as a serial port; unplugged when the test ends. */
+/**
+ * The board's console as a serial port; unplugged when the test ends. It has a name of its own: the system gives the number of a
+ * terminal that is gone to the next one, and whoever looks for a lost port would find another test's.
+ */
 export async function plugIn(test: TestContext, board: SimulatedBoard): Promise<PtyBridge> {
-  const bridge = await startPtyBridge(board.consolePort, '');
-  test.after(() => bridge.close());
-  return bridge;
+  const folder = mkdtempSync(join(tmpdir(), 'otatools-port-'));
+  const path = join(folder, 'port');
+  const bridge = await startPtyBridge(board.consolePort, path);
+  const close = async (): Promise<void> => {
+    await bridge.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  test.after(close);
+  return { path, close };
 }
 
 /** Another program that holds a port as serial programs do, by flock; lets go when called. False where flock is not installed. */
