@@ -14,14 +14,14 @@ export async function plugIn(test: TestContext, board: SimulatedBoard): Promise<
   return bridge;
 }
 
-/** Another program that holds a port as serial programs do, by flock; false where flock is not installed. */
-export async function holdPort(test: TestContext, port: string): Promise<boolean> {
+/** Another program that holds a port as serial programs do, by flock: its process, or null where flock is not installed. */
+export async function holdPort(test: TestContext, port: string): Promise<number | null> {
   const holder = spawn('flock', ['--exclusive', port, 'sh', '-c', 'echo held; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
   test.after(() => holder.kill('SIGKILL'));
   // Its shell lives on its input: that ends it as well.
   test.after(() => holder.stdin.destroy());
   return await new Promise((resolve) => {
-    holder.once('error', () => resolve(false));
-    createInterface(holder.stdout).once('line', () => resolve(true));
+    holder.once('error', () => resolve(null));
+    createInterface(holder.stdout).once('line', () => resolve(holder.pid!));
   });
 }
