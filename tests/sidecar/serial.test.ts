@@ -68,7 +68,7 @@ test('a port that another program holds is busy, with what to do', options, asyn
   const error = await refusal(sidecar.request('otatools/device/info', { device, ...how }));
   assert.equal(error.data?.reason, 'DeviceBusy');
   assert.match(error.message, /serial monitor/);
-  assertNames(error.message, holder);
+  assertNames(error.message, holder.pid);
 });
 
 test('a link to a port, as udev keeps them, is that port, and busy as it', options, async (t) => {

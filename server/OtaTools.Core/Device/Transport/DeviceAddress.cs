@@ -21,7 +21,7 @@ public abstract record DeviceAddress
         var scheme = text.IndexOf("://", StringComparison.Ordinal);
         if (scheme < 0)
         {
-            return new SerialAddress(text);
+            return new SerialAddress(OperatingSystem.IsWindows() ? WindowsPorts.NameOf(text) : text);
         }
 
         return (text[..scheme].ToLowerInvariant(), HostAndPort(text[(scheme + 3)..])) switch

@@ -11,7 +11,10 @@ internal static class PortRefusal
     {
         if (cause is not UnauthorizedAccessException)
         {
-            return new OtaToolsException(ErrorCode.DeviceNotFound, Strings.PortNotOpened(address, cause.Message), cause);
+            // Windows tells a missing port so.
+            return cause is FileNotFoundException
+                ? new OtaToolsException(ErrorCode.DeviceNotFound, Strings.PortNotFound(address), cause)
+                : new OtaToolsException(ErrorCode.DeviceNotFound, Strings.PortNotOpened(address, cause.Message), cause);
         }
 
         if (!OperatingSystem.IsWindows() && !File.Exists(address.PortName))
@@ -76,7 +79,8 @@ internal static class PortRefusal
     {
         try
         {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            // On Windows the question would open the port.
+            return OperatingSystem.IsWindows() ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
