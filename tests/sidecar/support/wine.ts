@@ -46,13 +46,14 @@ export class Windows {
 
   /** It keeps what Windows forgets when it ends, the list of ports for one, and would end a few seconds after a test. */
   private server(option: string): void {
-    spawnSync(path.join(path.dirname(wine!), 'wineserver64'), [option], { timeout: 30_000 });
+    spawnSync(path.join(path.dirname(wine!), 'wineserver64'), [option], { stdio: 'ignore', timeout: 30_000 });
   }
 
   private run(...args: readonly string[]): void {
-    const { status, stderr } = spawnSync(wine!, args, { encoding: 'utf8', timeout: 120_000 });
+    // Services that it starts would keep a pipe open, and us waiting for its end.
+    const { status } = spawnSync(wine!, args, { stdio: 'ignore', timeout: 120_000 });
     if (status !== 0) {
-      throw new Error(`Wine's ${args.join(' ')} ended with ${status}: ${stderr}`);
+      throw new Error(`Wine's ${args.join(' ')} ended with ${status}`);
     }
   }
 }

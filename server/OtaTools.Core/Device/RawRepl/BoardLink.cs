@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using OtaTools.Core.Device.RawRepl.Link;
 
@@ -21,6 +23,8 @@ internal sealed class BoardLink : IAsyncDisposable
 
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StartTime = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan PieceTime = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan StartsTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReenterTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(60);
 
@@ -131,6 +135,7 @@ internal sealed class BoardLink : IAsyncDisposable
     {
         loaded.Clear();
         repeats++;
+        var clock = Stopwatch.StartNew();
         for (var attempt = 1; ; attempt++)
         {
             if (enter || attempt > 1)
@@ -141,14 +146,14 @@ internal sealed class BoardLink : IAsyncDisposable
             var line = new LinkLine(repl);
             if (await TryStartAsync(line, cancellationToken) is { } hello)
             {
-                FreeMemory = int.Parse(Encoding.ASCII.GetString(hello.Body), System.Globalization.CultureInfo.InvariantCulture);
+                FreeMemory = int.Parse(Encoding.ASCII.GetString(hello.Body), CultureInfo.InvariantCulture);
                 packer?.Dispose();
                 packer = new MessagePacker(windowBits);
                 exchange = new LinkExchange(line, starts);
                 return;
             }
 
-            if (attempt == StartTries)
+            if (attempt == StartTries || clock.Elapsed > StartsTime)
             {
                 throw Failure(new LinkLostException(line.Parser.Text));
             }
@@ -161,7 +166,7 @@ internal sealed class BoardLink : IAsyncDisposable
     {
         var start = LinkStart.Make(++starts, windowBits);
         await line.SendAsync((byte[])[.. start.Code, 4], cancellationToken);
-        for (var (token, wanted, sent) = (await line.NextAsync(StartTime, cancellationToken), 0, 0); ; token = await line.NextAsync(StartTime, cancellationToken))
+        for (var (token, wanted, sent) = (await line.NextAsync(StartTime, cancellationToken), 0, 0); ; token = await line.NextAsync(PieceTime, cancellationToken))
         {
             switch (token)
             {

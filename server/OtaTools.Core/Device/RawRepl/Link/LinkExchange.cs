@@ -9,8 +9,11 @@ internal sealed class LinkExchange(LinkLine line, byte first)
     private const int CleanFramesToGrow = 8;
     private const int Recoveries = 200;
 
-    /// <summary>How often the enquiry is repeated each time: a board in the middle of a damaged frame takes the first ones for its rest.</summary>
-    private static readonly int[] Enquiries = [1, 1, 12, 100, 100];
+    /// <summary>
+    /// How often the enquiry is repeated each time: a board in the middle of a frame takes the first ones for its rest. That
+    /// is what was not sent, and most often one packet of 64 bytes that was lost; at last a whole frame of any length.
+    /// </summary>
+    private static readonly int[] Enquiries = [7, 7, 14, 100, 100];
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
@@ -55,9 +58,9 @@ internal sealed class LinkExchange(LinkLine line, byte first)
                 throw new LinkLostException(line.Parser.Text);
             }
 
-            // A board that works is silent; one that waits answers at once.
+            // A board that works is silent; one that waits answers at once, and one that waits for lost bytes when it has others.
             var isWorking = offset == content.Length && seen is null;
-            var state = isWorking ? await EnquireAsync(1, pause, cancellationToken) : await RecoverAsync(cancellationToken);
+            var state = isWorking ? await EnquireAsync(line.IsUnderWay ? Enquiries[0] : 1, pause, cancellationToken) : await RecoverAsync(cancellationToken);
             pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
             switch (state)
             {
@@ -111,7 +114,7 @@ internal sealed class LinkExchange(LinkLine line, byte first)
         (clean, payload) = (0, Math.Max(payload / 2 / LinkFrame.Piece * LinkFrame.Piece, LinkFrame.Piece));
         for (var i = 0; i < Enquiries.Length; i++)
         {
-            if (await EnquireAsync(Enquiries[i], line.Patience * (i + 1), cancellationToken) is { } state)
+            if (await EnquireAsync(Enquiries[i] + (line.Unsent / LinkFrame.HeaderLength), line.Patience * (i + 1), cancellationToken) is { } state)
             {
                 return state;
             }

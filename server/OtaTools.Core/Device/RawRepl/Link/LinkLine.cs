@@ -42,15 +42,22 @@ internal sealed class LinkLine(RawReplSession repl)
     /// <summary>Bytes that nobody has asked for: an enquiry, or the code of a link.</summary>
     public ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => repl.WriteAsync(bytes, cancellationToken);
 
+    /// <summary>The board has not said of all that was sent that it took it.</summary>
+    public bool IsUnderWay => underWay > 0;
+
+    /// <summary>Bytes of a frame that was broken off: the board may wait for them.</summary>
+    public int Unsent { get; private set; }
+
     /// <summary>What was sent is not counted any more: the board has it, or it is lost.</summary>
     public void Forget()
     {
         pieces.Clear();
         underWay = 0;
+        Unsent = 0;
     }
 
     /// <summary>Sends a frame piece by piece, as the board takes what is under way.</summary>
-    /// <returns>What came instead of a credit: a refusal, another token, or null for silence.</returns>
+    /// <returns>What came instead of a credit: a refusal, a prompt, or null for silence.</returns>
     public async Task<(bool Sent, LinkToken? Instead)> SendFrameAsync(byte[] frame, int firstPiece, CancellationToken cancellationToken)
     {
         for (var sent = 0; sent < frame.Length;)
@@ -60,8 +67,14 @@ internal sealed class LinkLine(RawReplSession repl)
             {
                 var waiting = DateTime.UtcNow;
                 var token = await NextAsync(Patience, cancellationToken);
+                if (token is LinkToken.Status or LinkToken.Answer)
+                {
+                    continue; // late, and of no interest any more
+                }
+
                 if (token is not LinkToken.Credit)
                 {
+                    Unsent = frame.Length - sent;
                     return (false, token);
                 }
 
