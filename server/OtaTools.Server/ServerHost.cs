@@ -3,6 +3,7 @@ using OtaTools.Core.Device;
 using OtaTools.Core.Serving;
 using OtaTools.Server.Features.Console;
 using OtaTools.Server.Features.Device;
+using OtaTools.Server.Features.Files;
 using OtaTools.Server.Features.Firmware;
 using OtaTools.Server.Features.Scripts;
 using OtaTools.Server.Features.Serving;
@@ -25,6 +26,7 @@ internal sealed class ServerHost
         await using var serving = new ServingControl();
         var lifecycle = new LspLifecycle();
         var client = new ClientNotifications();
+        await using var console = new ConsoleTarget(lifecycle, sessions, client);
 
         var formatter = new JsonMessageFormatter();
         ContractSerializer.Configure(formatter.JsonSerializer);
@@ -35,16 +37,16 @@ internal sealed class ServerHost
         };
         rpc.AddLocalRpcTarget(lifecycle);
         rpc.AddLocalRpcTarget<IDeviceRpc>(new DeviceTarget(lifecycle, sessions), null);
-        rpc.AddLocalRpcTarget<IConsoleRpc>(new ConsoleTarget(lifecycle, sessions, client), null);
+        rpc.AddLocalRpcTarget<IConsoleRpc>(console, null);
         rpc.AddLocalRpcTarget<IScriptsRpc>(new ScriptsTarget(lifecycle, sessions, client), null);
+        rpc.AddLocalRpcTarget<IFilesRpc>(new FilesTarget(lifecycle, sessions, client), null);
         rpc.AddLocalRpcTarget<IFirmwareRpc>(new FirmwareTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<ISigningRpc>(new SigningTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<IServingRpc>(new ServingTarget(lifecycle, serving, client), null);
         rpc.AddLocalRpcTarget<IUpdatingRpc>(new UpdatingTarget(lifecycle, sessions, serving, client), null);
         serving.Changed += host => client.Log(
             MessageType.Info, host is null ? Messages.LogServingStopped() : Messages.LogServing(host.Folder.Root, host.Port));
-        sessions.Gone += device => client.Log(MessageType.Info, Messages.ConsoleGone(device));
-        sessions.Noted += (device, note) => client.Log(MessageType.Log, $"{device}: {note}");
+        sessions.Opened += session => session.Noted += note => client.Log(MessageType.Log, $"{session.Address}: {note}");
         rpc.StartListening();
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -64,7 +64,7 @@ public sealed class ServerHostConcurrencyTests : IDisposable
         await board.GoAsync();
 
         ((int)(await slow.Soon())["error"]!["code"]!).ShouldBe(1104);
-        await Deadline.UntilAsync(() => sidecar.Notifications("otatools/console/closed").Count == 1, "the console is told");
+        await Deadline.UntilAsync(() => sidecar.Notifications("otatools/console/lost").Count == 1, "the console is told");
     }
 
     [Fact]

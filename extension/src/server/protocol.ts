@@ -1,5 +1,7 @@
 // Written by `npm run protocol` from the C# contract (server/OtaTools.Server/Features). Do not edit.
 
+export type AdviceLevel = 'info' | 'warning' | 'error';
+
 export interface Board {
   id: string;
   mac?: string;
@@ -28,19 +30,59 @@ export interface BoardOutcome {
   reason?: string;
 }
 
+export interface BoardRemoval {
+  path: string;
+  count: number;
+}
+
 export type BoardResult = 'updated' | 'refused' | 'failed' | 'rolledBack' | 'leftAlone';
 
 export interface BoardsResult {
   boards: readonly Board[];
 }
 
+export interface ConsoleBack {
+  device: string;
+  port: string;
+  message: string;
+}
+
+export interface ConsoleBusy {
+  device: string;
+  busy: boolean;
+}
+
 export interface ConsoleClosed {
   device: string;
+}
+
+export interface ConsoleExplained {
+  device: string;
+  line: string;
+  explanation: string;
+  level: AdviceLevel;
+}
+
+export interface ConsoleLogParams {
+  device: string;
+  path?: string;
+  baud?: number;
+}
+
+export interface ConsoleLogResult {
+  path?: string;
+  bytes: number;
+}
+
+export interface ConsoleLost {
+  device: string;
+  message: string;
 }
 
 export interface ConsoleOutput {
   device: string;
   text: string;
+  skipped: number;
 }
 
 export interface ConsoleParams {
@@ -50,6 +92,7 @@ export interface ConsoleParams {
 
 export interface ConsoleResult {
   open: boolean;
+  port: string;
 }
 
 export interface ConsoleSendParams {
@@ -83,12 +126,23 @@ export interface DeviceParams {
 
 export type DoneResult = Record<string, never>;
 
+export interface FetchedFile {
+  path: string;
+  target: string;
+  bytes: number;
+}
+
 export type FileChange = 'new' | 'changed' | 'unchanged';
 
 export interface FileOutcome {
   path: string;
   change: FileChange;
   bytes: number;
+}
+
+export interface FileToPut {
+  source: string;
+  target: string;
 }
 
 export interface FirmwareImage {
@@ -120,6 +174,19 @@ export interface GenerateResult {
   privateKey: string;
   publicKey: string;
   fingerprint: string;
+}
+
+export interface GetParams {
+  device: string;
+  path: string;
+  target: string;
+  baud?: number;
+  timeoutSeconds?: number;
+  workDoneToken?: string | number;
+}
+
+export interface GetResult {
+  files: readonly FetchedFile[];
 }
 
 export type ImageProblem = 'notAnApp' | 'truncated' | 'checksumWrong' | 'hashWrong' | 'headerDamaged';
@@ -186,6 +253,30 @@ export type PortKind = 'board' | 'bridge' | 'usb' | 'other' | 'modem' | 'bluetoo
 
 export interface PortsResult {
   ports: readonly PortInfo[];
+}
+
+export interface PutParams {
+  device: string;
+  files: readonly FileToPut[];
+  baud?: number;
+  timeoutSeconds?: number;
+  workDoneToken?: string | number;
+}
+
+export interface PutResult {
+  files: readonly FileOutcome[];
+}
+
+export interface RemoveFilesParams {
+  device: string;
+  paths: readonly string[];
+  recursive?: boolean;
+  baud?: number;
+  timeoutSeconds?: number;
+}
+
+export interface RemoveFilesResult {
+  removed: readonly BoardRemoval[];
 }
 
 export interface RemoveParams {
@@ -327,6 +418,7 @@ export interface WifiNetwork {
 }
 
 export interface Requests {
+  'otatools/console/log': { params: ConsoleLogParams; result: ConsoleLogResult };
   'otatools/console/open': { params: ConsoleParams; result: ConsoleResult };
   'otatools/console/send': { params: ConsoleSendParams; result: ConsoleResult };
   'otatools/device/close': { params: DeviceParams; result: DoneResult };
@@ -334,6 +426,10 @@ export interface Requests {
   'otatools/device/interrupt': { params: DeviceParams; result: DoneResult };
   'otatools/device/ports': { params: undefined; result: PortsResult };
   'otatools/device/reset': { params: DeviceParams; result: DoneResult };
+  'otatools/files/get': { params: GetParams; result: GetResult };
+  'otatools/files/list': { params: ListParams; result: ListResult };
+  'otatools/files/put': { params: PutParams; result: PutResult };
+  'otatools/files/remove': { params: RemoveFilesParams; result: RemoveFilesResult };
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
   'otatools/firmware/list': { params: ListParams; result: ListResult };
   'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };
@@ -350,7 +446,11 @@ export interface Requests {
 
 /** From the server to the client. */
 export interface Notifications {
+  'otatools/console/back': ConsoleBack;
+  'otatools/console/busy': ConsoleBusy;
   'otatools/console/closed': ConsoleClosed;
+  'otatools/console/explained': ConsoleExplained;
+  'otatools/console/lost': ConsoleLost;
   'otatools/console/output': ConsoleOutput;
   'otatools/serving/board': ReportedBoard;
   'otatools/serving/transfer': ReportedTransfer;

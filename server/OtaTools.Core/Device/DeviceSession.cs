@@ -1,61 +1,76 @@
 using System.IO.Pipelines;
+using OtaTools.Core.Device.Console;
 using OtaTools.Core.Device.RawRepl;
 using OtaTools.Core.Device.Transport;
 
 namespace OtaTools.Core.Device;
 
 /// <summary>
-/// The one owner of a port. It reads without pause; what it reads goes to the console, or to the one exchange that holds
-/// the line. Exchanges queue; an interrupt and a disconnect do not.
+/// The one owner of a device. It reads without pause; what it reads goes to the console, or to the one exchange that holds
+/// the line. Exchanges queue; an interrupt and a disconnect do not. Its link may be lost and come back under another name.
 /// </summary>
-public sealed class DeviceSession : IAsyncDisposable
+public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
 {
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(2);
 
-    private readonly IDeviceTransport transport;
-    private readonly CancellationTokenSource closing = new();
     private readonly SemaphoreSlim line = new(1, 1);
-    private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock routing = new();
-    private readonly Task reading;
+    private readonly DeviceLink link;
 
     private Action<ReadOnlyMemory<byte>>[] sinks = [];
     private ReplInput? exchange;
 
+    /// <summary>Over a link that is not looked for when it is lost.</summary>
     public DeviceSession(DeviceAddress address, IDeviceTransport transport)
+        : this(address, new OpenPort(address.ToString(), transport), null)
+    {
+    }
+
+    internal DeviceSession(DeviceAddress address, OpenPort port, DeviceFinder? finder, LinkPauses? pauses = null)
     {
         Address = address;
-        this.transport = transport;
-        reading = Task.Run(ReadAsync);
+        link = new DeviceLink(port, finder, this, pauses);
     }
 
     /// <summary>What is done to reach the board, one sentence for a log; called from any thread.</summary>
     public event Action<string>? Noted;
 
-    public DeviceAddress Address { get; }
+    /// <summary>In order with the bytes of the console; called from any thread, so it must not block.</summary>
+    public event Action<SessionEvent>? Happened;
 
-    /// <summary>Completes when the link is gone: unplugged, closed by the far end, or disposed.</summary>
-    public Task Gone => gone.Task;
+    /// <summary>As it was asked for last: one device may have several names.</summary>
+    public DeviceAddress Address { get; internal set; }
 
+    /// <summary>What the board printed last, for readers who are slower or came later.</summary>
+    public ConsoleHistory History { get; } = new();
+
+    /// <summary>The name of what is open, or was last.</summary>
+    public string Port => link.Port;
+
+    public bool IsConnected => link.Current is not null;
+
+    /// <summary>Completes when the session is over: disposed, or its link is gone and not looked for.</summary>
+    public Task Gone => link.Ended;
+
+    /// <summary>For one piece of work: it ends with its link.</summary>
     public static async Task<DeviceSession> OpenAsync(DeviceAddress address, int baud, CancellationToken cancellationToken) =>
-        new(address, await DeviceTransports.OpenAsync(address, baud, cancellationToken));
+        new(address, await DeviceFinder.For(address, baud).OpenAsync(cancellationToken), null);
 
-    /// <summary>Every console byte from now on, in order. The sink must not block.</summary>
-    public IDisposable Subscribe(Action<ReadOnlyMemory<byte>> sink)
+    /// <summary>For as long as somebody wants it: a link that is lost is looked for.</summary>
+    public static async Task<DeviceSession> OpenLastingAsync(DeviceAddress address, int baud, CancellationToken cancellationToken)
     {
-        lock (routing)
-        {
-            sinks = [.. sinks, sink];
-        }
-
-        return new Subscription(() =>
-        {
-            lock (routing)
-            {
-                sinks = [.. sinks.Where(s => s != sink)];
-            }
-        });
+        var finder = DeviceFinder.For(address, baud);
+        return new DeviceSession(address, await finder.OpenAsync(cancellationToken), finder);
     }
+
+    /// <summary>Every console byte from now on, in order. The sink must neither block nor keep the bytes.</summary>
+    public IDisposable Subscribe(Action<ReadOnlyMemory<byte>> sink) => Subscribe(sink, remembered: false);
+
+    /// <summary>What is remembered, and every console byte from then on: none is missing or there twice between the two.</summary>
+    public IDisposable SubscribeFromStart(Action<ReadOnlyMemory<byte>> sink) => Subscribe(sink, remembered: true);
+
+    /// <summary>A person wants the board now: the next look for a lost link is at once.</summary>
+    public void LookNow() => link.LookNow();
 
     /// <summary>What a person types. It waits for its turn behind an exchange.</summary>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -63,7 +78,7 @@ public sealed class DeviceSession : IAsyncDisposable
         await line.WaitAsync(cancellationToken);
         try
         {
-            await WriteAsync(bytes, cancellationToken);
+            await WriteAsync(Present(), bytes, cancellationToken);
         }
         finally
         {
@@ -72,7 +87,7 @@ public sealed class DeviceSession : IAsyncDisposable
     }
 
     /// <summary>Ctrl-C, at once.</summary>
-    public async Task InterruptAsync(CancellationToken cancellationToken) => await WriteAsync(new byte[] { 3 }, cancellationToken);
+    public async Task InterruptAsync(CancellationToken cancellationToken) => await WriteAsync(Present(), new byte[] { 3 }, cancellationToken);
 
     /// <summary>The EN line where there is one, else machine.reset() through the REPL.</summary>
     public async Task ResetAsync(TimeSpan timeout, CancellationToken cancellationToken)
@@ -80,7 +95,7 @@ public sealed class DeviceSession : IAsyncDisposable
         await line.WaitAsync(cancellationToken);
         try
         {
-            if (await transport.PulseResetAsync(cancellationToken))
+            if (await (await link.UpAsync(timeout, cancellationToken)).PulseResetAsync(cancellationToken))
             {
                 return;
             }
@@ -93,8 +108,16 @@ public sealed class DeviceSession : IAsyncDisposable
         await UseRawReplAsync(
             async repl =>
             {
-                // Once it is on its way it is seen through: a Ctrl-C now would stop the program that starts.
-                await repl.StartAsync("import machine\nmachine.reset()", CancellationToken.None);
+                try
+                {
+                    // Once it is on its way it is seen through: a Ctrl-C now would stop the program that starts.
+                    await repl.StartAsync("import machine\nmachine.reset()", CancellationToken.None);
+                }
+                catch (EndOfStreamException)
+                {
+                    // The chip's own USB goes with the chip, sometimes before the answer is out.
+                }
+
                 return true;
             },
             timeout,
@@ -103,7 +126,7 @@ public sealed class DeviceSession : IAsyncDisposable
     }
 
     /// <summary>Holds the line, enters the raw REPL, uses it, and leaves the board at the friendly REPL.</summary>
-    /// <param name="enterTimeout">For entering; each later wait has its own limit.</param>
+    /// <param name="enterTimeout">For a link that is lost, and then for entering; each later wait has its own limit.</param>
     /// <exception cref="OtaToolsException">A link failure, with what was seen.</exception>
     internal Task<T> UseRawReplAsync<T>(Func<RawReplSession, Task<T>> use, TimeSpan enterTimeout, CancellationToken cancellationToken) =>
         UseRawReplAsync(use, enterTimeout, leave: true, cancellationToken);
@@ -115,18 +138,18 @@ public sealed class DeviceSession : IAsyncDisposable
         var input = new ReplInput();
         try
         {
-            lock (routing)
-            {
-                exchange = input;
-            }
+            var transport = await link.UpAsync(enterTimeout, cancellationToken);
+            Hold(input, transport);
 
-            if (Gone.IsCompleted)
-            {
-                throw Disconnected();
-            }
-
+            // To this transport and no other: what is left of an exchange must not interrupt a board that starts anew.
             var repl = new RawReplSession(
-                input, new ReplPort(WriteAsync, bytes => Publish(bytes), transport.PulseResetAsync, note => Noted?.Invoke(note)));
+                input,
+                new ReplPort(
+                    (bytes, cancelled) => WriteAsync(transport, bytes, cancelled),
+                    bytes => Publish(bytes),
+                    transport.PulseResetAsync,
+                    note => Noted?.Invoke(note),
+                    History.Remembered));
             var stay = false;
             try
             {
@@ -137,7 +160,7 @@ public sealed class DeviceSession : IAsyncDisposable
             }
             finally
             {
-                if (!stay && !Gone.IsCompleted)
+                if (!stay && link.Current == transport)
                 {
                     await LeaveAsync(repl);
                 }
@@ -149,13 +172,35 @@ public sealed class DeviceSession : IAsyncDisposable
         }
         finally
         {
-            lock (routing)
+            GiveBack(input);
+            line.Release();
+        }
+    }
+
+    private void Hold(ReplInput input, IDeviceTransport transport)
+    {
+        lock (routing)
+        {
+            if (link.Current != transport)
             {
-                exchange = null;
-                Publish(input.TakeAvailable());
+                throw Disconnected();
             }
 
-            line.Release();
+            exchange = input;
+            Happened?.Invoke(new SessionEvent.Busy(true));
+        }
+    }
+
+    private void GiveBack(ReplInput input)
+    {
+        lock (routing)
+        {
+            Publish(input.TakeAvailable());
+            if (exchange == input)
+            {
+                exchange = null;
+                Happened?.Invoke(new SessionEvent.Busy(false));
+            }
         }
     }
 
@@ -173,43 +218,63 @@ public sealed class DeviceSession : IAsyncDisposable
         }
     }
 
-    private async Task ReadAsync()
-    {
-        var buffer = new byte[16 * 1024];
-        try
-        {
-            int count;
-            while ((count = await transport.ReadAsync(buffer, closing.Token)) > 0)
-            {
-                await RouteAsync(buffer.AsMemory(0, count).ToArray());
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Disposed.
-        }
-        finally
-        {
-            lock (routing)
-            {
-                gone.TrySetResult();
-                exchange?.Complete();
-            }
-        }
-    }
-
-    private ValueTask<FlushResult> RouteAsync(byte[] bytes)
+    ValueTask ILinkOwner.OnBytesAsync(ReadOnlyMemory<byte> bytes)
     {
         lock (routing)
         {
             if (exchange is { } holder)
             {
-                return holder.Append(bytes);
+                return Taken(holder.Append(bytes));
             }
 
             Publish(bytes);
             return default;
         }
+
+        static async ValueTask Taken(ValueTask<FlushResult> appended) => await appended;
+    }
+
+    void ILinkOwner.OnDown()
+    {
+        lock (routing)
+        {
+            if (exchange is not { } holder)
+            {
+                return;
+            }
+
+            // What comes over the next link is none of its business; it reads what is left of this one.
+            exchange = null;
+            holder.Complete();
+            Happened?.Invoke(new SessionEvent.Busy(false));
+        }
+    }
+
+    void ILinkOwner.OnLost(string port, string? inTheWay) =>
+        Happened?.Invoke(new SessionEvent.Lost(inTheWay ?? (Address is SerialAddress ? Strings.LinkLostPort(port) : Strings.LinkLostSocket(port))));
+
+    void ILinkOwner.OnBack(string port, string before) =>
+        Happened?.Invoke(new SessionEvent.Back(port, port == before ? Strings.LinkBack(port) : Strings.LinkBackElsewhere(port, before)));
+
+    private Subscription Subscribe(Action<ReadOnlyMemory<byte>> sink, bool remembered)
+    {
+        lock (routing)
+        {
+            if (remembered)
+            {
+                sink(History.Remembered());
+            }
+
+            sinks = [.. sinks, sink];
+        }
+
+        return new Subscription(() =>
+        {
+            lock (routing)
+            {
+                sinks = [.. sinks.Where(s => s != sink)];
+            }
+        });
     }
 
     private void Publish(ReadOnlyMemory<byte> bytes)
@@ -219,13 +284,19 @@ public sealed class DeviceSession : IAsyncDisposable
             return;
         }
 
-        foreach (var sink in sinks)
+        lock (routing)
         {
-            sink(bytes);
+            History.Append(bytes.Span);
+            foreach (var sink in sinks)
+            {
+                sink(bytes);
+            }
         }
     }
 
-    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private IDeviceTransport Present() => link.Current ?? throw Disconnected();
+
+    private async ValueTask WriteAsync(IDeviceTransport transport, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         try
         {
@@ -233,20 +304,15 @@ public sealed class DeviceSession : IAsyncDisposable
         }
         catch (IOException e)
         {
+            link.Drop(transport);
             throw Disconnected(e);
         }
     }
 
     private OtaToolsException Disconnected(Exception? inner = null) =>
-        new(ErrorCode.DeviceDisconnected, Strings.DeviceDisconnected(Address), inner);
+        new(ErrorCode.DeviceDisconnected, Strings.DeviceDisconnected(Port), inner);
 
-    public async ValueTask DisposeAsync()
-    {
-        await closing.CancelAsync();
-        await reading;
-        await transport.DisposeAsync();
-        closing.Dispose();
-    }
+    public ValueTask DisposeAsync() => link.DisposeAsync();
 
     private sealed class Subscription(Action dispose) : IDisposable
     {

@@ -2,76 +2,167 @@ using OtaTools.Core.Device.Transport;
 
 namespace OtaTools.Core.Device;
 
-/// <summary>One session a device, shared by all who use it, until it is closed or its link is gone.</summary>
-public sealed class DeviceSessions : IAsyncDisposable
+/// <summary>
+/// One session a device, shared by all who use it until it is closed; a lost link is looked for meanwhile. Names of one port
+/// (a link of /dev/serial/by-id, and what it points to) are one device.
+/// </summary>
+/// <param name="open">Opens a session that lasts.</param>
+public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, Task<DeviceSession>> open) : IAsyncDisposable
 {
-    private readonly SemaphoreSlim changing = new(1, 1);
-    private readonly Dictionary<DeviceAddress, DeviceSession> open = [];
+    private readonly Lock naming = new();
+    private readonly Dictionary<DeviceAddress, Place> places = [];
 
-    /// <summary>Console bytes of any device. Called from reading threads; it must not block.</summary>
-    public event Action<DeviceAddress, ReadOnlyMemory<byte>>? Output;
+    public DeviceSessions()
+        : this(DeviceSession.OpenLastingAsync)
+    {
+    }
 
-    /// <summary><see cref="DeviceSession.Noted"/> of any device.</summary>
-    public event Action<DeviceAddress, string>? Noted;
-
-    /// <summary>A device's link is gone, wanted or not.</summary>
-    public event Action<DeviceAddress>? Gone;
+    /// <summary>A session begins; all that its board prints is in its history.</summary>
+    public event Action<DeviceSession>? Opened;
 
     /// <summary>The open session of a device; opens one where there is none.</summary>
     /// <exception cref="OtaToolsException">The device cannot be opened.</exception>
     public async Task<DeviceSession> GetAsync(DeviceAddress address, int baud, CancellationToken cancellationToken)
     {
-        await changing.WaitAsync(cancellationToken);
-        try
+        while (true)
         {
-            if (open.TryGetValue(address, out var session) && !session.Gone.IsCompleted)
+            var place = PlaceOf(address);
+            await place.Changing.WaitAsync(cancellationToken);
+            try
             {
-                return session;
+                if (!place.IsClosed)
+                {
+                    return await GetAsync(place, address, baud, cancellationToken);
+                }
             }
-
-            if (open.Remove(address, out var dead))
+            finally
             {
-                await dead.DisposeAsync();
+                place.Changing.Release();
             }
-
-            session = await DeviceSession.OpenAsync(address, baud, cancellationToken);
-            session.Subscribe(bytes => Output?.Invoke(address, bytes));
-            session.Noted += note => Noted?.Invoke(address, note);
-            _ = session.Gone.ContinueWith(_ => Gone?.Invoke(address), TaskScheduler.Default);
-            open[address] = session;
-            return session;
-        }
-        finally
-        {
-            changing.Release();
         }
     }
 
-    /// <summary>Lets go of the port; nothing happens where it is not open.</summary>
+    /// <summary>The session of a device where there is one.</summary>
+    public DeviceSession? Find(DeviceAddress address)
+    {
+        lock (naming)
+        {
+            return places.GetValueOrDefault(address)?.Session;
+        }
+    }
+
+    /// <summary>Lets go of the port, under all its names; nothing happens where it is not open.</summary>
     public async Task CloseAsync(DeviceAddress address)
     {
-        await changing.WaitAsync();
+        Place? place;
+        lock (naming)
+        {
+            place = places.GetValueOrDefault(address);
+        }
+
+        if (place is not null)
+        {
+            await CloseAsync(place);
+        }
+    }
+
+    private async Task<DeviceSession> GetAsync(Place place, DeviceAddress address, int baud, CancellationToken cancellationToken)
+    {
+        if (place.Session is { Gone.IsCompleted: false } session)
+        {
+            session.Address = address;
+            session.LookNow();
+            return session;
+        }
+
+        if (place.Session is { } over)
+        {
+            await over.DisposeAsync();
+            place.Session = null;
+        }
+
         try
         {
-            if (open.Remove(address, out var session))
+            place.Session = await open(address, baud, cancellationToken);
+        }
+        catch
+        {
+            Forget(place); // what its names lead to may be another port next time
+            throw;
+        }
+
+        Opened?.Invoke(place.Session);
+        return place.Session;
+    }
+
+    /// <summary>One open at a time for each, so that a device out of reach holds up no other.</summary>
+    private Place PlaceOf(DeviceAddress address)
+    {
+        lock (naming)
+        {
+            if (!places.TryGetValue(address, out var place))
+            {
+                var port = address is SerialAddress serial ? PortName.Resolve(serial.PortName) : address.ToString();
+                place = places.Values.FirstOrDefault(known => known.LeadsTo(port)) ?? new Place(port);
+                places[address] = place;
+            }
+
+            return place;
+        }
+    }
+
+    private async Task CloseAsync(Place place)
+    {
+        await place.Changing.WaitAsync();
+        try
+        {
+            Forget(place);
+            if (place.Session is { } session)
             {
                 await session.DisposeAsync();
             }
         }
         finally
         {
-            changing.Release();
+            place.Changing.Release();
+        }
+    }
+
+    /// <summary>Whoever waits for it finds it closed, and asks for its device anew.</summary>
+    private void Forget(Place place)
+    {
+        place.IsClosed = true;
+        lock (naming)
+        {
+            foreach (var (name, _) in places.Where(named => named.Value == place).ToList())
+            {
+                places.Remove(name);
+            }
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var session in open.Values)
+        List<Place> all;
+        lock (naming)
         {
-            await session.DisposeAsync();
+            all = [.. places.Values.Distinct()];
         }
 
-        open.Clear();
-        changing.Dispose();
+        await Task.WhenAll(all.Select(CloseAsync));
+    }
+
+    /// <summary>Where the session of one device is, or is about to be opened.</summary>
+    /// <param name="port">What the address led to when it was asked for.</param>
+    private sealed class Place(string port)
+    {
+        public SemaphoreSlim Changing { get; } = new(1, 1);
+
+        public DeviceSession? Session { get; set; }
+
+        public bool IsClosed { get; set; }
+
+        /// <summary>A session that lost its port has no say in who has it now: the number of a terminal is given out again.</summary>
+        public bool LeadsTo(string other) => Session is { } session ? session.IsConnected && session.Port == other : port == other;
     }
 }

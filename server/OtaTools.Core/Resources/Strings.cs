@@ -4,7 +4,7 @@ using System.Resources;
 namespace OtaTools.Core;
 
 /// <summary>Every sentence that Core says to a person: what happened, why, and what to do next. Texts: Strings.resx, Strings.ja.resx.</summary>
-internal static class Strings
+internal static partial class Strings
 {
     private static readonly ResourceManager Resources = new("OtaTools.Core.Strings", typeof(Strings).Assembly);
 
@@ -40,9 +40,59 @@ internal static class Strings
 
     public static string DeviceDisconnected(object device) => Format(nameof(DeviceDisconnected), device);
 
+    public static string DeviceStaysAway(object port, object seconds) => Format(nameof(DeviceStaysAway), port, seconds);
+
+    public static string LinkLostPort(object port) => Format(nameof(LinkLostPort), port);
+
+    public static string LinkLostSocket(object device) => Format(nameof(LinkLostSocket), device);
+
+    public static string LinkBack(object port) => Format(nameof(LinkBack), port);
+
+    public static string LinkBackElsewhere(object port, object before) => Format(nameof(LinkBackElsewhere), port, before);
+
+    public static string LogNotOpened(object path, object reason) => Format(nameof(LogNotOpened), path, reason);
+
+    public static string LogFailed(object path, object reason) => Format(nameof(LogFailed), path, reason);
+
+    public static string DiskTooSlow() => Format(nameof(DiskTooSlow));
+
     public static string BoardSilent(object seconds) => Format(nameof(BoardSilent), seconds);
 
-    public static string BoardNoRepl(object seconds, object seen) => Format(nameof(BoardNoRepl), seconds, seen);
+    public static string BoardInDownloadMode() => Format(nameof(BoardInDownloadMode));
+
+    public static string BoardNotMicroPython(object seen) => Format(nameof(BoardNotMicroPython), seen);
+
+    public static string BoardUnreadable(object seen) => Format(nameof(BoardUnreadable), seen);
+
+    public static string BoardEchoes() => Format(nameof(BoardEchoes));
+
+    public static string BoardPromptOnly(object seen) => Format(nameof(BoardPromptOnly), seen);
+
+    public static string BoardKeepsCtrlC(object seen) => Format(nameof(BoardKeepsCtrlC), seen);
+
+    public static string BoardKeepsCtrlCAfterReset(object seen) => Format(nameof(BoardKeepsCtrlCAfterReset), seen);
+
+    public static string BoardKeepsCtrlCOnTrial() => Format(nameof(BoardKeepsCtrlCOnTrial));
+
+    public static string BoardSleeps(object seconds) => Format(nameof(BoardSleeps), seconds);
+
+    public static string BoardRestarts(object cause) => Format(nameof(BoardRestarts), cause);
+
+    public static string EntryInterrupts() => Format(nameof(EntryInterrupts));
+
+    public static string EntryLeavesModes() => Format(nameof(EntryLeavesModes));
+
+    public static string EntryInsists() => Format(nameof(EntryInsists));
+
+    public static string EntryCatchesStart() => Format(nameof(EntryCatchesStart));
+
+    public static string EntrySoftReset() => Format(nameof(EntrySoftReset));
+
+    public static string EntryResets() => Format(nameof(EntryResets));
+
+    public static string EntryNoResetLine() => Format(nameof(EntryNoResetLine));
+
+    public static string EntrySparesTrial() => Format(nameof(EntrySparesTrial));
 
     public static string BoardStoppedAnswering() => Format(nameof(BoardStoppedAnswering));
 
@@ -57,6 +107,36 @@ internal static class Strings
     public static string LineTooNoisy() => Format(nameof(LineTooNoisy));
 
     public static string WrittenFileDiffers(object path, object tries) => Format(nameof(WrittenFileDiffers), path, tries);
+
+    public static string BoardFileSystemNoRoom(object needed, object free) => Format(nameof(BoardFileSystemNoRoom), needed, free);
+
+    public static string ReadFileDiffers(object path, object tries) => Format(nameof(ReadFileDiffers), path, tries);
+
+    public static string BoardFileNotFound(object path) => Format(nameof(BoardFileNotFound), path);
+
+    public static string BoardPathEmpty() => Format(nameof(BoardPathEmpty));
+
+    public static string BoardPathNotPlain(object path) => Format(nameof(BoardPathNotPlain), path);
+
+    public static string BoardPathTooLong(object name, object limit) => Format(nameof(BoardPathTooLong), name, limit);
+
+    public static string BoardPathIsFolder(object path) => Format(nameof(BoardPathIsFolder), path);
+
+    public static string BoardPathNotFolder(object path) => Format(nameof(BoardPathNotFolder), path);
+
+    public static string BoardPathTwice(object path) => Format(nameof(BoardPathTwice), path);
+
+    public static string BoardFolderNotRemoved(object path) => Format(nameof(BoardFolderNotRemoved), path);
+
+    public static string BoardRootNotRemoved() => Format(nameof(BoardRootNotRemoved));
+
+    public static string LocalFileFailed(object path, object reason) => Format(nameof(LocalFileFailed), path, reason);
+
+    public static string LocalFileMissing() => Format(nameof(LocalFileMissing));
+
+    public static string LocalPathIsFolder() => Format(nameof(LocalPathIsFolder));
+
+    public static string LocalNameNotPossible() => Format(nameof(LocalNameNotPossible));
 
     public static string BootPyForeign() => Format(nameof(BootPyForeign));
 

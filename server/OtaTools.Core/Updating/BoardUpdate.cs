@@ -1,10 +1,9 @@
 using System.Net;
-using System.Threading.Channels;
 using OtaTools.Core.Configuration;
 using OtaTools.Core.Device;
-using OtaTools.Core.Device.Console;
 using OtaTools.Core.Device.Files;
 using OtaTools.Core.Firmware;
+using OtaTools.Core.Firmware.Images;
 using OtaTools.Core.Firmware.Signing;
 using OtaTools.Core.Serving;
 
@@ -54,10 +53,10 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
 
         try
         {
-            var watch = await WatchAsync(new UpdateWatch(image.Length), request.EnterTimeout, progress, cancellationToken);
+            var watch = await new ConsoleWatch(session, Watch(image, board)).RunAsync(request.EnterTimeout, progress, cancellationToken);
             return new UpdateResult(
                 watch.Outcome ?? UpdateOutcome.Updated,
-                watch.Mac ?? "",
+                watch.Mac ?? board.Mac ?? "",
                 watch.From ?? new("", ""),
                 watch.To ?? new("", ""),
                 url.AbsoluteUri,
@@ -80,53 +79,10 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         return (host ?? throw new InvalidOperationException("Neither a server nor a URL.")).UrlOf(request.FirmwarePath, address);
     }
 
-    private async Task<UpdateWatch> WatchAsync(
-        UpdateWatch watch, TimeSpan enterTimeout, IProgress<UpdateProgress> progress, CancellationToken cancellationToken)
+    private static UpdateWatch Watch(FirmwareImage image, DeviceInfo board)
     {
-        var lines = Channel.CreateUnbounded<string>();
-        var text = new ConsoleText();
-        var splitter = new LineSplitter();
-        using var subscription = session.Subscribe(bytes =>
-        {
-            foreach (var line in splitter.Add(text.Decode(bytes.Span)))
-            {
-                lines.Writer.TryWrite(line);
-            }
-        });
-        progress.Report(new(UpdateStage.Resetting, null, Strings.StageResetting()));
-        await session.ResetAsync(enterTimeout, cancellationToken);
-        _ = session.Gone.ContinueWith(_ => lines.Writer.TryComplete(), TaskScheduler.Default);
-
-        var last = "";
-        while (!watch.IsOver)
-        {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(watch.Patience);
-            try
-            {
-                last = await lines.Reader.ReadAsync(limit.Token);
-            }
-            catch (Exception e) when (e is OperationCanceledException or ChannelClosedException && watch.Outcome is not null)
-            {
-                break; // What became of it is known; only the last reset was not seen.
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                watch.OnSilence();
-                throw new OtaToolsException(ErrorCode.UpdateTimedOut, Strings.UpdateTimedOut((int)watch.Patience.TotalSeconds, last));
-            }
-            catch (ChannelClosedException e)
-            {
-                watch.OnSilence();
-                throw new OtaToolsException(ErrorCode.DeviceDisconnected, Strings.UpdateDisconnected(session.Address), e);
-            }
-
-            if (BootLog.Read(last) is { } what && watch.On(what) is { } shown)
-            {
-                progress.Report(shown);
-            }
-        }
-
-        return watch;
+        var others = board.Slots.Where(slot => slot.Label != board.Running).ToList();
+        var offered = image.MicroPython is { } python && others.Count == 1 ? new RunningImage(others[0].Label, $"{python.Version} on {python.BuildDate}") : null;
+        return new UpdateWatch(image.Length, board.Running is { } slot ? new RunningImage(slot, board.Version) : null, offered);
     }
 }

@@ -5,9 +5,12 @@ namespace OtaTools.Core.Updating;
 
 /// <summary>
 /// Follows one update through the events of the console, from the reset on: a pure state machine. It ends with a
-/// result in <see cref="Outcome"/> or by throwing the reason why not.
+/// result in <see cref="Outcome"/> or by throwing the reason why not. A link that is lost and comes back, as that of a chip with
+/// USB of its own at each reset, leaves lines out: what comes later says it as well.
 /// </summary>
-internal sealed class UpdateWatch(long imageLength)
+/// <param name="before">What the board said of itself before, null where it is not known.</param>
+/// <param name="offered">What the board will say of the new image, as far as it can be told.</param>
+internal sealed class UpdateWatch(long imageLength, RunningImage? before = null, RunningImage? offered = null)
 {
     /// <summary>A board prints at least once in this time: joining, erasing and trying again all take less.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(90);
@@ -18,7 +21,14 @@ internal sealed class UpdateWatch(long imageLength)
     /// <summary>After the proof it resets once more, at once.</summary>
     private static readonly TimeSpan LongestSilenceAfterProof = TimeSpan.FromSeconds(3), LongestReset = TimeSpan.FromSeconds(20);
 
+    /// <summary>USB is back within seconds; a cable that was pulled is worth no long wait, since the board goes on by itself.</summary>
+    private static readonly TimeSpan LongestLoss = TimeSpan.FromSeconds(20);
+
     private Phase phase;
+    private bool begun;
+    private bool isLost;
+    private bool wasLost;
+    private RunningImage? onTrial;
     private bool requested;
     private bool finalized;
     private bool resets;
@@ -42,7 +52,7 @@ internal sealed class UpdateWatch(long imageLength)
         Over,
     }
 
-    public RunningImage? From { get; private set; }
+    public RunningImage? From { get; private set; } = before;
 
     public RunningImage? To { get; private set; }
 
@@ -58,10 +68,23 @@ internal sealed class UpdateWatch(long imageLength)
     /// <summary>How long the board may print nothing from here on.</summary>
     public TimeSpan Patience => phase switch
     {
+        _ when isLost => LongestLoss,
         Phase.Trial => LongestSilenceInTrial,
         Phase.Proved => resets ? LongestReset : LongestSilenceAfterProof,
         _ => LongestSilence,
     };
+
+    /// <summary>The link is gone and looked for.</summary>
+    public void OnLost() => (isLost, wasLost) = (true, true);
+
+    public void OnBack()
+    {
+        isLost = false;
+        if (phase == Phase.Proved)
+        {
+            phase = Phase.Over; // that was its last reset
+        }
+    }
 
     /// <returns>What to show, or null.</returns>
     /// <exception cref="OtaToolsException">The update has failed, and why.</exception>
@@ -99,8 +122,15 @@ internal sealed class UpdateWatch(long imageLength)
 
     private UpdateProgress? BeforeSwitch(BoardEvent what)
     {
+        begun |= what is Started or Requested or Downloaded;
         switch (what)
         {
+            case Booted booted when (begun || finalized) && From is not null && booted.Label != From.Slot:
+                phase = Phase.Trial; // the line of its reset was lost
+                return InTrial(what);
+            case Proved proved when From is not null && proved.Label != From.Slot:
+                phase = Phase.Trial;
+                return InTrial(what);
             case Booted booted:
                 Boots++;
                 Mac = booted.Mac;
@@ -140,8 +170,10 @@ internal sealed class UpdateWatch(long imageLength)
         {
             case Booted booted:
                 Boots++;
+                Mac = booted.Mac;
                 if (booted.Label != From?.Slot)
                 {
+                    onTrial = new(booted.Label, booted.Version);
                     return new(UpdateStage.Proving, null, Strings.StageProving(booted.Version));
                 }
 
@@ -153,6 +185,15 @@ internal sealed class UpdateWatch(long imageLength)
                 Outcome = UpdateOutcome.Updated;
                 phase = Phase.Proved;
                 return null;
+            case UpToDate when wasLost: // an image on trial is proved, and says nothing of the kind: this one was
+                To = onTrial ?? offered ?? From;
+                Outcome = UpdateOutcome.Updated;
+                phase = Phase.Over;
+                return null;
+            case RolledBack rolledBack when wasLost:
+                throw WentBack(rolledBack.Reason);
+            case Downloaded or LeftAlone when wasLost: // only the image of before fetches another
+                throw WentBack(lastFailure ?? Strings.ReasonUnknown());
             case Unproved unproved:
                 lastFailure = unproved.Reason; // the trial goes on until its own deadline
                 return null;
@@ -170,5 +211,5 @@ internal sealed class UpdateWatch(long imageLength)
     }
 
     private OtaToolsException WentBack(string reason) =>
-        new(ErrorCode.UpdateRolledBack, Strings.UpdateRolledBack(versionAfterFallBack ?? "", reason, BoardAdvice.For(reason))) { Evidence = reason };
+        new(ErrorCode.UpdateRolledBack, Strings.UpdateRolledBack(versionAfterFallBack ?? From?.Version ?? "", reason, BoardAdvice.For(reason))) { Evidence = reason };
 }

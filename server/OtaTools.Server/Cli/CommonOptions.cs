@@ -63,4 +63,9 @@ internal sealed class CommonOptions
     /// <exception cref="OtaToolsException">The device cannot be opened.</exception>
     public Task<DeviceSession> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         DeviceSession.OpenAsync(AddressOf(parsed), parsed.GetValue(Baud), cancellationToken);
+
+    /// <summary>For what outlives a link that is lost.</summary>
+    /// <exception cref="OtaToolsException">The device cannot be opened.</exception>
+    public Task<DeviceSession> OpenLastingAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        DeviceSession.OpenLastingAsync(AddressOf(parsed), parsed.GetValue(Baud), cancellationToken);
 }

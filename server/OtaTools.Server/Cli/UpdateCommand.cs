@@ -38,8 +38,8 @@ internal static class UpdateCommand
                     ServingAddress.RequirePort(parsed.GetValue(options.Port)),
                     ServingAddress.IsLoopbackOnly(address, device),
                     cancellationToken);
-            await using var session = await options.OpenAsync(parsed, cancellationToken);
-            using var shown = ShowConsole(session, console);
+            await using var session = await options.OpenLastingAsync(parsed, cancellationToken);
+            await using var shown = ShowConsole(session, console);
             var result = await new BoardUpdate(session, host).RunAsync(
                 new UpdateRequest(path, configuration.Wifi, configuration.FirmwareUrl, address, parsed.GetValue(options.BootPy), options.TimeoutOf(parsed), configuration.PublicKey),
                 new InPlaceProgress<UpdateProgress>(p => Show(p, console)),
@@ -62,17 +62,34 @@ internal static class UpdateCommand
         }
     }
 
-    private static IDisposable ShowConsole(DeviceSession session, CommandLineConsole console)
+    private static ConsoleFollower ShowConsole(DeviceSession session, CommandLineConsole console)
     {
         var text = new ConsoleText();
         var lines = new LineSplitter();
-        return session.Subscribe(bytes =>
-        {
-            foreach (var line in lines.Add(text.Decode(bytes.Span)))
+        var follower = new ConsoleFollower(
+            session.History,
+            (bytes, _) =>
             {
-                console.Note("  | " + line);
+                foreach (var line in lines.Add(text.Decode(bytes.Span)))
+                {
+                    console.Note("  | " + line);
+                }
+
+                return default;
+            },
+            TimeSpan.Zero);
+        session.Happened += what =>
+        {
+            if (what.Notice is { } line)
+            {
+                follower.Mark(() =>
+                {
+                    console.Note(line);
+                    return default;
+                });
             }
-        });
+        };
+        return follower;
     }
 
     private static string Describe(UpdateResult result) => result.Outcome == UpdateOutcome.Updated

@@ -42,6 +42,8 @@ internal static class Messages
 
     public static string HintOption(object options) => Format(nameof(HintOption), options);
 
+    public static string HintList() => Format(nameof(HintList));
+
     public static string HintPorts() => Format(nameof(HintPorts));
 
     public static string PortsDescription() => Format(nameof(PortsDescription));
@@ -56,6 +58,34 @@ internal static class Messages
 
     public static string UploadDescription() => Format(nameof(UploadDescription));
 
+    public static string ArgumentPaths() => Format(nameof(ArgumentPaths));
+
+    public static string OptionTo() => Format(nameof(OptionTo));
+
+    public static string FilesNotConfigured(object option) => Format(nameof(FilesNotConfigured), option);
+
+    public static string PutTitle() => Format(nameof(PutTitle));
+
+    public static string GetTitle() => Format(nameof(GetTitle));
+
+    public static string ListDescription() => Format(nameof(ListDescription));
+
+    public static string CatDescription() => Format(nameof(CatDescription));
+
+    public static string GetDescription() => Format(nameof(GetDescription));
+
+    public static string RmDescription() => Format(nameof(RmDescription));
+
+    public static string ArgumentBoardPath() => Format(nameof(ArgumentBoardPath));
+
+    public static string ArgumentLocalPath() => Format(nameof(ArgumentLocalPath));
+
+    public static string OptionRecursive() => Format(nameof(OptionRecursive));
+
+    public static string FileFetched(object path, object target, object bytes) => Format(nameof(FileFetched), path, target, bytes);
+
+    public static string TreeRemoved(object path, object count) => Format(nameof(TreeRemoved), path, count);
+
     public static string FileNew(object path, object bytes) => Format(nameof(FileNew), path, bytes);
 
     public static string FileChanged(object path, object bytes) => Format(nameof(FileChanged), path, bytes);
@@ -68,7 +98,19 @@ internal static class Messages
 
     public static string ConsoleOpenKeys(object device) => Format(nameof(ConsoleOpenKeys), device);
 
-    public static string ConsoleGone(object device) => Format(nameof(ConsoleGone), device);
+    public static string ConsoleSkipped(object bytes) => Format(nameof(ConsoleSkipped), bytes);
+
+    public static string OptionLog() => Format(nameof(OptionLog));
+
+    public static string OptionAppend() => Format(nameof(OptionAppend));
+
+    public static string OptionTimestamps() => Format(nameof(OptionTimestamps));
+
+    public static string OptionFilter() => Format(nameof(OptionFilter));
+
+    public static string FilterInvalid(object pattern, object reason) => Format(nameof(FilterInvalid), pattern, reason);
+
+    public static string LogExists(object path) => Format(nameof(LogExists), path);
 
     public static string ResetDescription() => Format(nameof(ResetDescription));
 

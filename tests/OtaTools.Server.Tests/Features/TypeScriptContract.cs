@@ -21,7 +21,11 @@ internal sealed class TypeScriptContract(IEnumerable<Type> contracts)
     private static readonly Dictionary<string, Type> Notifications = new()
     {
         [IConsoleRpc.Output] = typeof(ConsoleOutput),
+        [IConsoleRpc.Lost] = typeof(ConsoleLost),
+        [IConsoleRpc.Back] = typeof(ConsoleBack),
         [IConsoleRpc.Closed] = typeof(ConsoleClosed),
+        [IConsoleRpc.Explained] = typeof(ConsoleExplained),
+        [IConsoleRpc.Busy] = typeof(ConsoleBusy),
         [IServingRpc.TransferChanged] = typeof(ReportedTransfer),
         [IServingRpc.BoardChanged] = typeof(ReportedBoard),
     };

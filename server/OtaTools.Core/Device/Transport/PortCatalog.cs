@@ -27,7 +27,7 @@ public static class PortCatalog
     internal static PortInfo? Find(string name, IReadOnlyList<PortInfo> ports)
     {
         var comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        var target = TargetOf(name);
+        var target = PortName.Resolve(name);
         return ports.FirstOrDefault(port => port.Name.Equals(target, comparison));
     }
 
@@ -57,16 +57,4 @@ public static class PortCatalog
         : OperatingSystem.IsWindows() ? WindowsPorts.List()
         : OperatingSystem.IsMacOS() ? MacPorts.List()
         : SerialPort.GetPortNames().Select(name => new PortInfo(name));
-
-    private static string TargetOf(string name)
-    {
-        try
-        {
-            return OperatingSystem.IsWindows() ? name : File.ResolveLinkTarget(name, returnFinalTarget: true)?.FullName ?? name;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return name;
-        }
-    }
 }

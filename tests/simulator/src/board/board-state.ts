@@ -35,4 +35,6 @@ export interface BoardCounters {
   readonly uart: { readonly received: number; readonly sent: number; readonly lost: number };
   readonly net: NetCounts;
   readonly fs: { readonly writes: number; readonly bytesWritten: number };
+  /** Changes of the file system, each of which a power cut can follow. */
+  readonly fileOperations: number;
 }

@@ -1,6 +1,6 @@
 import { Bootloader, type BootedApp } from '../boot/bootloader.js';
-import { downloadText, machineResetCause, panicText, romText, type ResetCause } from '../boot/reset-cause.js';
-import type { UartReceiver } from '../console/uart-receiver.js';
+import { crashText, resetAfter, type Crash } from '../boot/crash-texts.js';
+import { downloadText, machineResetCause, romText, type ResetCause } from '../boot/reset-cause.js';
 import type { UartTransmitter } from '../console/uart-transmitter.js';
 import { Cpu, type CpuObserver } from '../cpu/cpu.js';
 import type { InterruptLine } from '../cpu/interrupt-line.js';
@@ -22,16 +22,16 @@ export interface MachineParts extends BoardParts {
   readonly settings: BoardSettings;
   readonly memory: SharedMemory;
   readonly interrupts: InterruptLine;
-  readonly receiver: UartReceiver;
   readonly transmitter: UartTransmitter;
   readonly gate: OperationGate;
   readonly interpreter: CompiledInterpreter;
   readonly fileSystemRoot: string;
   readonly onFileWritten: (bytes: number) => void;
+  readonly onPowerCut: () => void;
 }
 
-/** How long the chip takes from a panic to its next start. */
-const PANIC_DELAY_MS = 20;
+/** How long the chip takes from a crash to its next start. */
+const CRASH_DELAY_MS = 20;
 
 /** The chip as a sequence of runs: power, reset, bootloader, firmware, restart. */
 export class Machine {
@@ -76,6 +76,15 @@ export class Machine {
     this.parts.nvs.flush();
     this.endRun();
     void this.start(cause);
+  }
+
+  /** The firmware stops where it is, says why, and starts again. */
+  crash(crash: Crash): void {
+    if (!this.powered || this.enLow) return;
+    this.endRun();
+    this.phase = 'hung';
+    this.parts.transmitter.sendText(crashText[crash]);
+    this.wakeUp = setTimeout(() => this.reset(resetAfter[crash]), CRASH_DELAY_MS);
   }
 
   /** EN goes low, and the chip stands still until it is high again. */
@@ -137,20 +146,15 @@ export class Machine {
     const { behaviour } = this.identity;
     this.parts.wifi.setBroken(behaviour === 'no-wifi');
     if (behaviour === 'hang') this.phase = 'hung';
-    else if (behaviour === 'crash') this.panic();
+    else if (behaviour === 'crash') this.crash('panic');
     else this.startInterpreter(cause, false);
-  }
-
-  private panic(): void {
-    this.parts.transmitter.sendText(panicText);
-    this.wakeUp = setTimeout(() => this.reset('panic'), PANIC_DELAY_MS);
   }
 
   private startInterpreter(cause: ResetCause, rawMode: boolean): void {
     const { settings, memory, interpreter, fileSystemRoot } = this.parts;
     const info = this.describe(cause);
     const mounted = hasFileSystem(info.partitions, info.versionTuple) || !settings.missingVfsTrap;
-    const calls = withFlaw(createBoardCalls(this.parts), this.identity!.behaviour, () => this.panic());
+    const calls = withFlaw(createBoardCalls(this.parts), this.identity!.behaviour, () => this.crash('panic'));
     this.cpu = new Cpu({
       interpreter: interpreter.module, interpreterDirectory: interpreter.directory, heapSize: settings.heap, rawMode,
       fileSystemRoot: mounted ? fileSystemRoot : null, rawPaste: settings.rawPaste, interrupt: interpreter.interrupt, info,
@@ -171,7 +175,7 @@ export class Machine {
   }
 
   private observer(): CpuObserver {
-    const { transmitter, interrupts, interpreter, receiver, settings, onFileWritten } = this.parts;
+    const { transmitter, interrupts, interpreter, receiver, settings, onFileWritten, onPowerCut } = this.parts;
     return {
       output: (data) => transmitter.send(data),
       ready: (target) => {
@@ -182,11 +186,12 @@ export class Machine {
       },
       receiveSpace: () => receiver.spaceFreed(),
       fileWritten: onFileWritten,
+      powerCut: onPowerCut,
       restart: (restart) => this.restart(restart),
       crashed: (error) => {
         settings.log(`interpreter crashed: ${error.stack ?? error.message}`);
         // Before it has started this is a fault of the simulator's, which another start would only repeat.
-        if (interrupts.connected) this.panic();
+        if (interrupts.connected) this.crash('panic');
         else this.phase = 'unbootable';
       },
       log: settings.log,

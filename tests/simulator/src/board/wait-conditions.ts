@@ -25,6 +25,7 @@ const observables: Record<string, (seen: Observation) => Value> = {
   softResets: ({ state }) => state.resets.soft,
   wifi: ({ state }) => state.wifi.status,
   flashOperations: ({ counters }) => counters.flash.operations,
+  fileOperations: ({ counters }) => counters.fileOperations,
   netReceived: ({ counters }) => counters.net.received,
   uartReceived: ({ counters }) => counters.uart.received,
   uartLost: ({ counters }) => counters.uart.lost,

@@ -1,4 +1,4 @@
-namespace OtaTools.Core.Updating;
+namespace OtaTools.Core.Device.Console;
 
 /// <summary>What to do about a failure that the board reported: by the words of ota.py's own messages.</summary>
 internal static class BoardAdvice

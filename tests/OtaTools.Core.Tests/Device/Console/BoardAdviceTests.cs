@@ -1,8 +1,8 @@
 using System.Text;
 using OtaTools.Core.Device;
-using OtaTools.Core.Updating;
+using OtaTools.Core.Device.Console;
 
-namespace OtaTools.Core.Tests.Updating;
+namespace OtaTools.Core.Tests.Device.Console;
 
 public class BoardAdviceTests
 {
