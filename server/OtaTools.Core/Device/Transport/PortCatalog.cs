@@ -26,7 +26,7 @@ public static class PortCatalog
     {
         var ports = List();
         var same = ports.Where(port => port.VendorId is not null && (port.VendorId, port.ProductId, port.SerialNumber) == (known.VendorId, known.ProductId, known.SerialNumber)).ToList();
-        return same.Count == 1 ? same[0] : ports.FirstOrDefault(port => port.Name == known.Name);
+        return same.Count == 1 ? same[0] : known.SerialNumber is not null ? null : ports.FirstOrDefault(port => port.Name == known.Name);
     }
 
     /// <summary>Linux tells a USB port's maker in the first parent directory that has an idVendor file.</summary>
