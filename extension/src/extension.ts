@@ -1,9 +1,11 @@
 import { type ExtensionContext, l10n, window, workspace } from 'vscode';
+import { ConsoleLog } from './features/console/console-log';
 import { DeviceConsole } from './features/console/device-console';
 import { DeviceChoice } from './features/device/device-choice';
 import { DeviceCommands } from './features/device/device-commands';
 import { FirmwareUrl } from './features/firmware/firmware-url';
 import { watchFirmware } from './features/walkthrough/watch-firmware';
+import { DeviceRepl } from './features/repl/device-repl';
 import { NewerScripts } from './features/scripts/newer-scripts';
 import { RemoveOta } from './features/scripts/remove-ota';
 import { UploadScripts } from './features/scripts/upload-scripts';
@@ -30,7 +32,9 @@ export function activate(context: ExtensionContext): void {
   sidecar = new Sidecar(context, log);
   const devices = new DeviceChoice(sidecar);
   const console = new DeviceConsole(sidecar, devices);
+  const consoleLog = new ConsoleLog(sidecar, devices, console);
   const work = new OneAtATime();
+  const repl = new DeviceRepl(sidecar, devices, console, work);
   const device = new DeviceCommands(sidecar, devices, console, work, new NewerScripts(sidecar, devices));
   const requests = window.createOutputChannel(l10n.t('OTA Tools: Requests'));
   const serving = new Serving(sidecar, memory, work, requests);
@@ -57,6 +61,10 @@ export function activate(context: ExtensionContext): void {
   registry.register('otaTools.toggleServing', () => serving.toggle());
   registry.register('otaTools.changePort', () => serving.changePort());
   registry.register('otaTools.showDeviceConsole', () => console.show());
+  registry.register('otaTools.openRepl', () => repl.open());
+  registry.register('otaTools.saveConsole', () => consoleLog.save());
+  registry.register('otaTools.startConsoleLog', () => consoleLog.start());
+  registry.register('otaTools.stopConsoleLog', () => consoleLog.stop());
   registry.register('otaTools.resetDevice', () => device.reset());
   registry.register('otaTools.interruptDevice', () => device.interrupt());
   registry.register('otaTools.disconnectDevice', () => device.disconnect());
@@ -72,16 +80,25 @@ export function activate(context: ExtensionContext): void {
     log,
     requests,
     console,
+    consoleLog,
+    repl,
     serving,
     watchFirmware(),
     sidecar.onDidRestart(() => {
       void registry.guard('restore serving', () => serving.restore());
       void registry.guard('restore console', () => console.restore());
+      repl.restore();
     }),
     workspace.onDidChangeConfiguration((event) => {
       const changed = (...names: string[]): boolean => names.some((name) => event.affectsConfiguration(`otaTools.${name}`));
       if (changed('device', 'baudRate')) {
-        void work.whenIdle().then(() => registry.guard('otaTools.selectDevice', () => console.followDevice()));
+        void work.whenIdle().then(() => registry.guard('otaTools.selectDevice', async () => {
+          await console.followDevice();
+          await repl.followDevice();
+        }));
+      }
+      if (changed('console')) {
+        console.followSettings();
       }
       if (changed('port', 'address', 'rootFolder', 'device')) {
         void registry.guard('otaTools.startServing', () => serving.followSettings());

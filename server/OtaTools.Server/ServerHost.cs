@@ -3,6 +3,7 @@ using OtaTools.Core.Device;
 using OtaTools.Core.Serving;
 using OtaTools.Server.Features.Console;
 using OtaTools.Server.Features.Device;
+using OtaTools.Server.Features.Files;
 using OtaTools.Server.Features.Firmware;
 using OtaTools.Server.Features.Scripts;
 using OtaTools.Server.Features.Serving;
@@ -38,6 +39,7 @@ internal sealed class ServerHost
         rpc.AddLocalRpcTarget<IDeviceRpc>(new DeviceTarget(lifecycle, sessions), null);
         rpc.AddLocalRpcTarget<IConsoleRpc>(console, null);
         rpc.AddLocalRpcTarget<IScriptsRpc>(new ScriptsTarget(lifecycle, sessions, client), null);
+        rpc.AddLocalRpcTarget<IFilesRpc>(new FilesTarget(lifecycle, sessions, client), null);
         rpc.AddLocalRpcTarget<IFirmwareRpc>(new FirmwareTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<ISigningRpc>(new SigningTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<IServingRpc>(new ServingTarget(lifecycle, serving, client), null);

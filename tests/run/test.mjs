@@ -107,11 +107,15 @@ function add(name, { passed = 0, failed = 0, skipped = 0 }, status) {
   total.skipped += skipped;
 }
 
+// Boards wait half of their time; on two cores Node would take one file at a time.
+const together = '--test-concurrency=2';
+
 const runners = {
   dotnet: dotnetTests,
-  simulator: () => nodeTests('simulator', 'tests/simulator/out/test'),
-  device: () => nodeTests('device', 'tests/out/device'),
-  sidecar: () => nodeTests('sidecar', 'tests/out/sidecar'),
+  simulator: () => nodeTests('simulator', 'tests/simulator/out/test', together),
+  device: () => nodeTests('device', 'tests/out/device', together),
+  sidecar: () => nodeTests('sidecar', 'tests/out/sidecar', together),
+  link: () => nodeTests('link', 'tests/out/link', together),
   extension: extensionTests,
   e2e: endToEndTests,
 };

@@ -60,10 +60,11 @@ const uses: [string, (board: SimulatedBoard) => Promise<void>][] = [
 for (const state of boardStates) {
   test(`a board ${state.name}`, { timeout }, async (t) => {
     const board = await startBoard(t, state.options);
-    for (const [name, use] of uses) {
+    for (const [name, use] of state.essential ? uses.slice(0, 1) : uses) {
       await t.test(name, async (inner) => {
         await state.arrange(board, inner);
         await Promise.all([use(board), state.meanwhile?.(board)]);
+        state.after?.(board);
         board.injectFault({ kind: 'clear' });
         for (const file of ['/main.py', '/boot.py', '/ota.json']) {
           board.files.delete(file);

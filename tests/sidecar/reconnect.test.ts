@@ -117,15 +117,15 @@ describe('a lost link', { concurrency: 4 }, () => {
     await first.close();
     await bench.happened('lost');
     const second = await plugIn(t, board);
-    const release = await holdPort(t, second.path);
-    if (!release) {
+    const holder = await holdPort(t, second.path);
+    if (!holder) {
       return t.skip('flock is not installed');
     }
     pointTo(second.path);
-    await bench.happened('lost', ({ message }) => /in use by another program/.test(message));
+    await bench.happened('lost', ({ message }) => /in use by /.test(message));
     const { data } = await refusal(bench.sidecar.request('otatools/device/info', { device: name, timeoutSeconds: 2 }));
     assert.equal(data?.reason, 'DeviceBusy');
-    await release();
+    await holder.release();
     await bench.happened('back');
     assert.equal(bench.events.filter(({ what, message }) => what === 'lost' && /in use/.test(message ?? '')).length, 1);
     return undefined;

@@ -1,6 +1,6 @@
 import { CancellationError, commands, type Disposable, l10n, type LogOutputChannel, window } from 'vscode';
 import { isCancelled, isConnectionLost, isRpcError } from '../server/rpc-error';
-import { Failure, offer, ways, type WayOut } from './failure';
+import { Failure, messageOf, offer, ways, type WayOut } from './failure';
 import { isWorthRetrying, waysOutOf } from './ways-out';
 
 /** Registers commands; what one of them throws ends here, in one message with buttons that lead on. */
@@ -37,14 +37,6 @@ export class Commands {
 
 function canRetry(error: unknown): boolean {
   return isConnectionLost(error) || (isRpcError(error) && isWorthRetrying(error.code));
-}
-
-function messageOf(error: unknown): string {
-  return isConnectionLost(error)
-    ? l10n.t('The OtaTools server ended in the middle of this. It is being started again; a board that is updating goes on by itself.')
-    : error instanceof Error
-      ? error.message
-      : String(error);
 }
 
 function waysOut(error: unknown): readonly WayOut[] {

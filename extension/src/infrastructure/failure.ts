@@ -1,4 +1,5 @@
 import { commands, l10n } from 'vscode';
+import { isConnectionLost } from '../server/rpc-error';
 
 /** A button under a message that leads on. */
 export interface WayOut {
@@ -31,6 +32,7 @@ export const ways = {
   changePort: (): WayOut => ({ title: l10n.t('Serve on Another Port…'), command: 'otaTools.changePort' }),
   stopServing: (): WayOut => ({ title: l10n.t('Stop Serving Firmware'), command: 'otaTools.stopServing' }),
   showConsole: (): WayOut => ({ title: l10n.t('Show Device Console'), command: 'otaTools.showDeviceConsole' }),
+  resetDevice: (): WayOut => ({ title: l10n.t('Reset Device'), command: 'otaTools.resetDevice' }),
   showLog: (): WayOut => ({ title: l10n.t('Show Log'), command: 'otaTools.showLog' }),
   getStarted: (): WayOut => ({ title: l10n.t('Get Started'), command: 'otaTools.openWalkthrough' }),
   restartServer: (): WayOut => ({ title: l10n.t('Restart Server'), command: 'otaTools.restartServer' }),
@@ -39,6 +41,15 @@ export const ways = {
   openSetting,
   openPage: (title: string, url: string): WayOut => ({ title, command: 'vscode.open', arguments: [url] }),
 };
+
+/** For a person. */
+export function messageOf(error: unknown): string {
+  return isConnectionLost(error)
+    ? l10n.t('The OtaTools server ended in the middle of this. It is being started again; a board that is updating goes on by itself.')
+    : error instanceof Error
+      ? error.message
+      : String(error);
+}
 
 /** Runs what a person chose under a message. */
 export async function offer(message: Thenable<WayOut | undefined>): Promise<void> {

@@ -20,6 +20,11 @@ export class OneAtATime {
     return this.running === undefined;
   }
 
+  /** What runs, as its notification calls it. */
+  get title(): string | undefined {
+    return this.running?.title;
+  }
+
   /** For what would break such work. */
   requireIdle(): void {
     if (this.running !== undefined) {

@@ -9,6 +9,9 @@ export interface Settings {
   readonly address: string;
   readonly rootFolder: string;
   readonly serverPath: string;
+  readonly consoleTimestamps: boolean;
+  /** As it is written: perhaps no regular expression. */
+  readonly consoleFilter: string;
 }
 
 export function readSettings(): Settings {
@@ -26,6 +29,8 @@ export function readSettings(): Settings {
     address: text('address'),
     rootFolder: text('rootFolder'),
     serverPath: text('serverPath'),
+    consoleTimestamps: configuration.get('console.timestamps') === true,
+    consoleFilter: String(configuration.get('console.filter') ?? ''),
   };
 }
 

@@ -11,6 +11,11 @@ export function waysOutOf(code: number): readonly WayOut[] {
     case ErrorCode.DeviceAddressInvalid:
     case ErrorCode.DeviceNotSelected:
       return [ways.selectDevice()];
+    case ErrorCode.DeviceNotMicroPython:
+      return [ways.selectDevice(), ways.showConsole()];
+    case ErrorCode.DeviceInDownloadMode:
+    case ErrorCode.DeviceNotInterruptible:
+      return [ways.resetDevice(), ways.showConsole()];
     case ErrorCode.DeviceDisconnected:
     case ErrorCode.DeviceProtocol:
     case ErrorCode.DevicePython:
@@ -52,6 +57,7 @@ export function waysOutOf(code: number): readonly WayOut[] {
 export function isWorthRetrying(code: number): boolean {
   return (
     (code >= ErrorCode.DeviceNotFound && code <= ErrorCode.DeviceProtocol) ||
+    (code >= ErrorCode.DeviceNotMicroPython && code <= ErrorCode.DeviceNotInterruptible) ||
     code === ErrorCode.DeviceWriteCorrupt ||
     code === ErrorCode.PortInUse ||
     code === ErrorCode.UpdateFailed ||

@@ -30,6 +30,11 @@ export interface BoardOutcome {
   reason?: string;
 }
 
+export interface BoardRemoval {
+  path: string;
+  count: number;
+}
+
 export type BoardResult = 'updated' | 'refused' | 'failed' | 'rolledBack' | 'leftAlone';
 
 export interface BoardsResult {
@@ -121,12 +126,23 @@ export interface DeviceParams {
 
 export type DoneResult = Record<string, never>;
 
+export interface FetchedFile {
+  path: string;
+  target: string;
+  bytes: number;
+}
+
 export type FileChange = 'new' | 'changed' | 'unchanged';
 
 export interface FileOutcome {
   path: string;
   change: FileChange;
   bytes: number;
+}
+
+export interface FileToPut {
+  source: string;
+  target: string;
 }
 
 export interface FirmwareImage {
@@ -158,6 +174,19 @@ export interface GenerateResult {
   privateKey: string;
   publicKey: string;
   fingerprint: string;
+}
+
+export interface GetParams {
+  device: string;
+  path: string;
+  target: string;
+  baud?: number;
+  timeoutSeconds?: number;
+  workDoneToken?: string | number;
+}
+
+export interface GetResult {
+  files: readonly FetchedFile[];
 }
 
 export type ImageProblem = 'notAnApp' | 'truncated' | 'checksumWrong' | 'hashWrong' | 'headerDamaged';
@@ -224,6 +253,30 @@ export type PortKind = 'board' | 'bridge' | 'usb' | 'other' | 'modem' | 'bluetoo
 
 export interface PortsResult {
   ports: readonly PortInfo[];
+}
+
+export interface PutParams {
+  device: string;
+  files: readonly FileToPut[];
+  baud?: number;
+  timeoutSeconds?: number;
+  workDoneToken?: string | number;
+}
+
+export interface PutResult {
+  files: readonly FileOutcome[];
+}
+
+export interface RemoveFilesParams {
+  device: string;
+  paths: readonly string[];
+  recursive?: boolean;
+  baud?: number;
+  timeoutSeconds?: number;
+}
+
+export interface RemoveFilesResult {
+  removed: readonly BoardRemoval[];
 }
 
 export interface RemoveParams {
@@ -373,6 +426,10 @@ export interface Requests {
   'otatools/device/interrupt': { params: DeviceParams; result: DoneResult };
   'otatools/device/ports': { params: undefined; result: PortsResult };
   'otatools/device/reset': { params: DeviceParams; result: DoneResult };
+  'otatools/files/get': { params: GetParams; result: GetResult };
+  'otatools/files/list': { params: ListParams; result: ListResult };
+  'otatools/files/put': { params: PutParams; result: PutResult };
+  'otatools/files/remove': { params: RemoveFilesParams; result: RemoveFilesResult };
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
   'otatools/firmware/list': { params: ListParams; result: ListResult };
   'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };

@@ -68,7 +68,14 @@ export class Sidecar {
 
   /** Once, before the first request. */
   on<N extends NotificationName>(method: N, listener: (params: Notifications[N]) => void): void {
-    this.listeners.push([method, listener as Listener[1]]);
+    // The client knows one listener for each method.
+    const index = this.listeners.findIndex(([known]) => known === method);
+    const before = this.listeners[index]?.[1];
+    if (before) {
+      this.listeners[index] = [method, (params) => { before(params); listener(params as Notifications[N]); }];
+    } else {
+      this.listeners.push([method, listener as Listener[1]]);
+    }
   }
 
   /** A person asks for a fresh start. */

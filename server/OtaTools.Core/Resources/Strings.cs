@@ -14,9 +14,25 @@ internal static partial class Strings
 
     public static string SocketNotReachable(object device) => Format(nameof(SocketNotReachable), device);
 
+    public static string Rfc2217NotSpoken(object device, object socket) => Format(nameof(Rfc2217NotSpoken), device, socket);
+
+    public static string Rfc2217Baud(object device, object wanted, object given) => Format(nameof(Rfc2217Baud), device, wanted, given);
+
+    public static string Rfc2217Closed(object device) => Format(nameof(Rfc2217Closed), device);
+
+    public static string Rfc2217ClosedSaying(object device, object words) => Format(nameof(Rfc2217ClosedSaying), device, words);
+
     public static string PortNotFound(object port) => Format(nameof(PortNotFound), port);
 
     public static string PortNoPermission(object port) => Format(nameof(PortNoPermission), port);
+
+    public static string PortNoPermissionGroup(object port, object group, object user) => Format(nameof(PortNoPermissionGroup), port, group, user);
+
+    public static string PortNoPermissionSession(object port, object group) => Format(nameof(PortNoPermissionSession), port, group);
+
+    public static string PortNoPermissionOwner(object port, object owner) => Format(nameof(PortNoPermissionOwner), port, owner);
+
+    public static string PortBusyBy(object port, object holder) => Format(nameof(PortBusyBy), port, holder);
 
     public static string PortBusy(object port) => Format(nameof(PortBusy), port);
 
@@ -42,7 +58,41 @@ internal static partial class Strings
 
     public static string BoardSilent(object seconds) => Format(nameof(BoardSilent), seconds);
 
-    public static string BoardNoRepl(object seconds, object seen) => Format(nameof(BoardNoRepl), seconds, seen);
+    public static string BoardInDownloadMode() => Format(nameof(BoardInDownloadMode));
+
+    public static string BoardNotMicroPython(object seen) => Format(nameof(BoardNotMicroPython), seen);
+
+    public static string BoardUnreadable(object seen) => Format(nameof(BoardUnreadable), seen);
+
+    public static string BoardEchoes() => Format(nameof(BoardEchoes));
+
+    public static string BoardPromptOnly(object seen) => Format(nameof(BoardPromptOnly), seen);
+
+    public static string BoardKeepsCtrlC(object seen) => Format(nameof(BoardKeepsCtrlC), seen);
+
+    public static string BoardKeepsCtrlCAfterReset(object seen) => Format(nameof(BoardKeepsCtrlCAfterReset), seen);
+
+    public static string BoardKeepsCtrlCOnTrial() => Format(nameof(BoardKeepsCtrlCOnTrial));
+
+    public static string BoardSleeps(object seconds) => Format(nameof(BoardSleeps), seconds);
+
+    public static string BoardRestarts(object cause) => Format(nameof(BoardRestarts), cause);
+
+    public static string EntryInterrupts() => Format(nameof(EntryInterrupts));
+
+    public static string EntryLeavesModes() => Format(nameof(EntryLeavesModes));
+
+    public static string EntryInsists() => Format(nameof(EntryInsists));
+
+    public static string EntryCatchesStart() => Format(nameof(EntryCatchesStart));
+
+    public static string EntrySoftReset() => Format(nameof(EntrySoftReset));
+
+    public static string EntryResets() => Format(nameof(EntryResets));
+
+    public static string EntryNoResetLine() => Format(nameof(EntryNoResetLine));
+
+    public static string EntrySparesTrial() => Format(nameof(EntrySparesTrial));
 
     public static string BoardStoppedAnswering() => Format(nameof(BoardStoppedAnswering));
 
@@ -57,6 +107,36 @@ internal static partial class Strings
     public static string LineTooNoisy() => Format(nameof(LineTooNoisy));
 
     public static string WrittenFileDiffers(object path, object tries) => Format(nameof(WrittenFileDiffers), path, tries);
+
+    public static string BoardFileSystemNoRoom(object needed, object free) => Format(nameof(BoardFileSystemNoRoom), needed, free);
+
+    public static string ReadFileDiffers(object path, object tries) => Format(nameof(ReadFileDiffers), path, tries);
+
+    public static string BoardFileNotFound(object path) => Format(nameof(BoardFileNotFound), path);
+
+    public static string BoardPathEmpty() => Format(nameof(BoardPathEmpty));
+
+    public static string BoardPathNotPlain(object path) => Format(nameof(BoardPathNotPlain), path);
+
+    public static string BoardPathTooLong(object name, object limit) => Format(nameof(BoardPathTooLong), name, limit);
+
+    public static string BoardPathIsFolder(object path) => Format(nameof(BoardPathIsFolder), path);
+
+    public static string BoardPathNotFolder(object path) => Format(nameof(BoardPathNotFolder), path);
+
+    public static string BoardPathTwice(object path) => Format(nameof(BoardPathTwice), path);
+
+    public static string BoardFolderNotRemoved(object path) => Format(nameof(BoardFolderNotRemoved), path);
+
+    public static string BoardRootNotRemoved() => Format(nameof(BoardRootNotRemoved));
+
+    public static string LocalFileFailed(object path, object reason) => Format(nameof(LocalFileFailed), path, reason);
+
+    public static string LocalFileMissing() => Format(nameof(LocalFileMissing));
+
+    public static string LocalPathIsFolder() => Format(nameof(LocalPathIsFolder));
+
+    public static string LocalNameNotPossible() => Format(nameof(LocalNameNotPossible));
 
     public static string BootPyForeign() => Format(nameof(BootPyForeign));
 

@@ -19,7 +19,7 @@ internal static class ListeningProcess
                 .SelectMany(table => SocketsOf(File.ReadLines(table), port))
                 .Select(inode => $"socket:[{inode}]")
                 .ToHashSet();
-            return sockets.Count == 0 ? null : Directory.EnumerateDirectories("/proc").Select(folder => NameOf(folder, sockets)).FirstOrDefault(name => name is not null);
+            return sockets.Count > 0 && OpenFiles.HoldersOf(sockets.Contains, most: 1) is [var holder] ? holder : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,24 +36,5 @@ internal static class ListeningProcess
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(fields => fields.Length > 9 && fields[3] == Listening && fields[1].EndsWith(suffix, StringComparison.Ordinal))
             .Select(fields => fields[9]);
-    }
-
-    private static string? NameOf(string folder, HashSet<string> sockets)
-    {
-        if (!int.TryParse(Path.GetFileName(folder), out var id))
-        {
-            return null;
-        }
-
-        try
-        {
-            return Directory.EnumerateFiles(Path.Combine(folder, "fd")).Any(file => new FileInfo(file).LinkTarget is { } target && sockets.Contains(target))
-                ? Strings.ProcessNamed(PortHolder.Clean(File.ReadAllText(Path.Combine(folder, "comm"))) ?? "?", id)
-                : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null; // Another user's, or gone meanwhile.
-        }
     }
 }

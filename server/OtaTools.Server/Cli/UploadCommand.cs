@@ -12,19 +12,16 @@ internal static class UploadCommand
 {
     public static Command Create(CommonOptions options, CommandLineConsole console)
     {
-        var command = new Command("upload", Messages.UploadDescription()) { options.Json };
+        var paths = new Argument<string[]>("PATH") { Description = Messages.ArgumentPaths(), Arity = ArgumentArity.ZeroOrMore };
+        var to = new Option<string>("--to") { Description = Messages.OptionTo(), HelpName = "FOLDER", DefaultValueFactory = _ => "/" };
+        var command = new Command("upload", Messages.UploadDescription()) { paths, to, options.Json };
         options.AddDeviceTo(command);
         options.AddConfigurationTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var configuration = ConfigurationOf(options, parsed, console);
-            await using var session = await options.OpenAsync(parsed, cancellationToken);
-            var files = await new Uploader(session).UploadScriptsAsync(
-                configuration,
-                parsed.GetValue(options.BootPy),
-                new InPlaceProgress<UploadProgress>(p => console.Progress($"{p.Path}  {p.Done:N0} / {p.Total:N0} B")),
-                options.TimeoutOf(parsed),
-                cancellationToken);
+            var files = parsed.GetValue(paths) is { Length: > 0 } some
+                ? await PutAsync(some, parsed.GetValue(to)!, options, parsed, console, cancellationToken)
+                : await UploadScriptsAsync(options, parsed, console, cancellationToken);
             if (parsed.GetValue(options.Json))
             {
                 console.Out(ContractSerializer.ToLine(new UploadResult(files)));
@@ -39,6 +36,29 @@ internal static class UploadCommand
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    private static async Task<IReadOnlyList<FileOutcome>> UploadScriptsAsync(
+        CommonOptions options, ParseResult parsed, CommandLineConsole console, CancellationToken cancellationToken)
+    {
+        var configuration = ConfigurationOf(options, parsed, console);
+        await using var session = await options.OpenAsync(parsed, cancellationToken);
+        return await new Uploader(session).UploadScriptsAsync(
+            configuration, parsed.GetValue(options.BootPy), FileCommands.Progress(console), options.TimeoutOf(parsed), cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<FileOutcome>> PutAsync(
+        string[] paths, string to, CommonOptions options, ParseResult parsed, CommandLineConsole console, CancellationToken cancellationToken)
+    {
+        Option[] forScripts = [options.Ssid, options.PasswordFile, options.FirmwareUrl, options.BootPy, options.Key, options.NoKey];
+        if (Array.Find(forScripts, option => parsed.GetResult(option) is { Implicit: false }) is { } wrong)
+        {
+            throw new OtaToolsException(ErrorCode.ConfigurationInvalid, Messages.FilesNotConfigured(wrong.Name));
+        }
+
+        var files = LocalFiles.Read(LocalFiles.Find(paths, to));
+        await using var session = await options.OpenAsync(parsed, cancellationToken);
+        return await new Uploader(session).PutAsync(files, FileCommands.Progress(console), options.TimeoutOf(parsed), cancellationToken);
     }
 
     /// <returns>The modulus; empty removes the key, null keeps what the board has.</returns>

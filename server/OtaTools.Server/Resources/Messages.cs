@@ -42,9 +42,13 @@ internal static class Messages
 
     public static string HintOption(object options) => Format(nameof(HintOption), options);
 
+    public static string HintList() => Format(nameof(HintList));
+
     public static string HintPorts() => Format(nameof(HintPorts));
 
     public static string PortsDescription() => Format(nameof(PortsDescription));
+
+    public static string PortModem() => Format(nameof(PortModem));
 
     public static string NoPorts() => Format(nameof(NoPorts));
 
@@ -53,6 +57,34 @@ internal static class Messages
     public static string NoSlots() => Format(nameof(NoSlots));
 
     public static string UploadDescription() => Format(nameof(UploadDescription));
+
+    public static string ArgumentPaths() => Format(nameof(ArgumentPaths));
+
+    public static string OptionTo() => Format(nameof(OptionTo));
+
+    public static string FilesNotConfigured(object option) => Format(nameof(FilesNotConfigured), option);
+
+    public static string PutTitle() => Format(nameof(PutTitle));
+
+    public static string GetTitle() => Format(nameof(GetTitle));
+
+    public static string ListDescription() => Format(nameof(ListDescription));
+
+    public static string CatDescription() => Format(nameof(CatDescription));
+
+    public static string GetDescription() => Format(nameof(GetDescription));
+
+    public static string RmDescription() => Format(nameof(RmDescription));
+
+    public static string ArgumentBoardPath() => Format(nameof(ArgumentBoardPath));
+
+    public static string ArgumentLocalPath() => Format(nameof(ArgumentLocalPath));
+
+    public static string OptionRecursive() => Format(nameof(OptionRecursive));
+
+    public static string FileFetched(object path, object target, object bytes) => Format(nameof(FileFetched), path, target, bytes);
+
+    public static string TreeRemoved(object path, object count) => Format(nameof(TreeRemoved), path, count);
 
     public static string FileNew(object path, object bytes) => Format(nameof(FileNew), path, bytes);
 

@@ -1,6 +1,6 @@
 # Merges keys into /ota.json under a temporary name; says whether anything is new. What was there is never sent back.
-def _configure():
-    a = _args()
+def _configure(data):
+    a = json.loads(data)
     old = {}
     try:
         with open(a["path"]) as f:
@@ -12,18 +12,16 @@ def _configure():
     new = dict(old)
     new.update(a["set"])
     if new == old:
-        print(0)
-        return
+        return b"0"
     text = json.dumps(new)
     _folder(a["temporary"])
     try:
         with open(a["temporary"], "w") as f:
             f.write(text)
-        want = hashlib.sha256(text.encode()).digest()
-        if _sha(a["temporary"]) != binascii.hexlify(want).decode():
+        if _sha(a["temporary"]) != hashlib.sha256(text.encode()).digest():
             raise OSError(5)
     except BaseException:
-        _remove(a["temporary"])
+        _wipe(a["temporary"])
         raise
     # What failed before may be tried again under the new configuration.
     try:
@@ -34,4 +32,4 @@ def _configure():
         s.commit()
     except (ImportError, OSError):
         pass
-    print(2 if old else 1)
+    return b"2" if old else b"1"

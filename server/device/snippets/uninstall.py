@@ -1,11 +1,11 @@
 # Takes everything of ours off the board, boot.py first: from then on nothing calls what goes after it.
-def _uninstall():
-    a = _args()
+def _uninstall(data):
+    a = json.loads(data)
     gone = []
-    if a["bootPy"] == "restore":
-        os.rename("/boot.py.bak", "/boot.py")
-    elif a["bootPy"] == "unhook":
-        os.rename("/ota.new/boot.py", "/boot.py")
+    # Nothing is there to be renamed where an earlier try was cut off behind it.
+    back = {"restore": "/boot.py.bak", "unhook": a["unhooked"]}.get(a["bootPy"])
+    if back and _look(back) != b"\x00":
+        os.rename(back, "/boot.py")
     elif a["bootPy"] == "remove":
         gone = _drop(["boot.py"])
     names = a["names"]
@@ -21,15 +21,13 @@ def _uninstall():
             gone += _drop([n])
     try:
         left = os.listdir("/ota.new")  # an upload was cut off
-        for n in left:
-            _remove("/ota.new/" + n)
-            gone.append("/ota.new/" + n)
+        gone += ["/ota.new/" + n for n in left]
     except OSError:
         pass
-    _unstage()
+    _wipe("/ota.new")
     if _forget_nvs():
         gone.append("NVS ota")
-    print(json.dumps(gone))
+    return json.dumps(gone).encode()
 
 
 # A key that is not there, or is no blob, is as good as gone.

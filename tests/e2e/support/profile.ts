@@ -21,6 +21,8 @@ const quiet: Settings = {
   'remote.autoForwardPorts': false,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
+  // So that its text is in the page.
+  'terminal.integrated.gpuAcceleration': 'off',
   'update.mode': 'none',
   'window.commandCenter': false,
   'window.menuBarVisibility': 'classic',

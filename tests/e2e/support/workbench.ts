@@ -8,6 +8,7 @@ import { Palette } from './palette.js';
 import type { Locale } from './profile.js';
 import { QuickInput } from './quick-input.js';
 import { StatusBarItem } from './status-bar.js';
+import { Terminal } from './terminal.js';
 import { Texts } from './texts.js';
 import { Toasts } from './toasts.js';
 
@@ -22,6 +23,7 @@ export class Workbench {
   readonly console: OutputChannel;
   readonly requests: OutputChannel;
   readonly log: OutputChannel;
+  readonly terminal: Terminal;
   /** The item that says whether firmware is served. */
   readonly serving: StatusBarItem;
   private shots = 0;
@@ -36,6 +38,7 @@ export class Workbench {
     this.console = this.channel(this.say('OTA Tools: Device Console'));
     this.requests = this.channel(this.say('OTA Tools: Requests'));
     this.log = this.channel('OTA Tools');
+    this.terminal = new Terminal(page);
     this.serving = this.statusBar('otatools.otatools.serving');
   }
 

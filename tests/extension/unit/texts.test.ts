@@ -1,22 +1,45 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describePort, identifyPort } from '../../../extension/src/features/device/port-text';
+import { isSameDevice } from '../../../extension/src/features/device/same-device';
+import { logName } from '../../../extension/src/features/console/log-name';
+import { describePort, groupOf, identifyPort, settingOf } from '../../../extension/src/features/device/port-text';
 import { describeImage } from '../../../extension/src/features/firmware/image-text';
 import { passwordProblem, ssidProblem } from '../../../extension/src/features/scripts/wifi-rules';
 import { Downloads } from '../../../extension/src/features/serving/downloads';
 import { portProblem } from '../../../extension/src/features/serving/port-rules';
 import type { FirmwareImage, PortInfo, ReportedTransfer } from '../../../extension/src/server/protocol';
 
-const port = (rest: Partial<PortInfo>): PortInfo => ({ name: 'COM5', ...rest });
+const port = (rest: Partial<PortInfo>): PortInfo => ({ name: 'COM5', kind: 'bridge', ...rest });
 
 test('a port is described without repeating its name', () => {
   assert.equal(describePort(port({ description: 'CP2102N', manufacturer: 'Silicon Labs' })), 'CP2102N · Silicon Labs');
   assert.equal(describePort(port({ description: 'COM5', manufacturer: 'COM5' })), '');
+  assert.equal(describePort(port({ chip: 'CP210x', description: 'CP2102N' })), 'CP210x · CP2102N');
 });
 
 test('a USB port shows VID:PID and its serial number, another port nothing', () => {
   assert.equal(identifyPort(port({ vendorId: '10c4', productId: '000a', serialNumber: '0001' })), '10C4:000A · 0001');
   assert.equal(identifyPort(port({})), '');
+});
+
+test('a port is remembered by the name that it keeps, and that name is shown beside the other', () => {
+  const stable = port({ name: '/dev/ttyUSB0', vendorId: '10c4', productId: 'ea60', stableName: '/dev/serial/by-id/usb-1' });
+  assert.deepEqual([settingOf(stable), settingOf(port({}))], ['/dev/serial/by-id/usb-1', 'COM5']);
+  assert.equal(identifyPort(stable), '10C4:EA60 · /dev/serial/by-id/usb-1');
+});
+
+test('boards, modems and other ports are kept apart', () => {
+  assert.deepEqual((['board', 'bridge', 'usb', 'other', 'modem', 'bluetooth'] as const).map((kind) => groupOf(port({ kind }))),
+    ['boards', 'boards', 'others', 'others', 'modems', 'modems']);
+});
+
+test('a device is the same however its name is written', () => {
+  assert.ok(isSameDevice('com5', ' COM5') && isSameDevice('socket://[::1]:80/', 'Socket://::1:80'));
+  assert.ok(!isSameDevice('/dev/ttyUSB0', '/dev/ttyUSB1'));
+});
+
+test('logs have names in the order of time', () => {
+  assert.equal(logName(new Date(2026, 0, 2, 3, 4, 5)), 'console-20260102-030405.log');
 });
 
 test('an image shows what its bytes say, as far as they say it', () => {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import type { TestContext } from 'node:test';
 import { buildAppImage, type BoardOptions, type SimulatedBoard } from '@otatools/simulator';
@@ -11,8 +12,12 @@ export interface BoardStateCase {
   readonly options?: BoardOptions;
   /** Brings the board there, from wherever it is. */
   arrange(board: SimulatedBoard, test: TestContext): Promise<void>;
+  /** Tried with `info` only: how the board is entered is the point, and the rest is as elsewhere. */
+  readonly essential?: boolean;
   /** What has to happen while somebody tries. */
   meanwhile?(board: SimulatedBoard): Promise<void>;
+  /** What has to be so afterwards. */
+  after?(board: SimulatedBoard): void;
 }
 
 /** A program of somebody before us types these bytes, sees the answer, and leaves. */
@@ -37,6 +42,10 @@ async function restart(board: SimulatedBoard, until: string): Promise<void> {
 function program(board: SimulatedBoard, source: string): void {
   board.files.write('/main.py', Buffer.from(source));
 }
+
+/** Ctrl-C is a character to it, so that no moment of its loop is open to an interrupt; it tells which ones it has read. */
+const KEEPS_CTRL_C = 'import micropython, select, sys, time\nfor i in range(20):\n    time.sleep_ms(5)\nmicropython.kbd_intr(-1)\nprint("working")\n'
+  + 'while True:\n    sys.stdin.read(1)\n    print("no way out")\n';
 
 const RAW_BANNER = 'raw REPL; CTRL-B to exit\r\n>';
 
@@ -79,6 +88,64 @@ export const boardStates: readonly BoardStateCase[] = [
     },
   },
   {
+    name: 'printing as fast as its UART can',
+    options: { link: 'uart' },
+    essential: true,
+    arrange: async (board) => {
+      program(board, 'while True:\n    print("noise " * 10)\n');
+      await restart(board, 'noise');
+    },
+  },
+  {
+    name: 'printing as fast as USB can',
+    essential: true,
+    arrange: async (board) => {
+      program(board, 'while True:\n    print("noise " * 10)\n');
+      await restart(board, 'noise');
+    },
+  },
+  {
+    name: 'waiting for somebody to type',
+    essential: true,
+    arrange: async (board) => {
+      program(board, 'while True:\n    input("your name? ")\n');
+      await restart(board, 'your name? ');
+    },
+  },
+  {
+    name: 'catching Ctrl-C and cleaning up for a while',
+    essential: true,
+    arrange: async (board) => {
+      program(board, 'import time\ntry:\n    print("working")\n    while True:\n        pass\nexcept KeyboardInterrupt:\n'
+        + '    for i in range(3):\n        print("cleaning")\n        time.sleep_ms(60)\n    open("cleaned", "w").close()\n');
+      await restart(board, 'working');
+    },
+    after: (board) => assert.ok(board.files.read('/cleaned'), 'what a program does at its end was interrupted'),
+  },
+  {
+    name: 'asleep between short moments',
+    essential: true,
+    arrange: async (board) => {
+      program(board, 'import machine, time\ntime.sleep_ms(100)\nprint("good night")\nmachine.deepsleep(600)\n');
+      board.reset();
+      await reach(board, { phase: 'asleep' });
+    },
+  },
+  {
+    name: 'whose program keeps Ctrl-C, when somebody presses its reset button',
+    options: { bootDelayMs: 100 },
+    essential: true,
+    arrange: async (board) => {
+      program(board, KEEPS_CTRL_C);
+      await restart(board, 'working');
+    },
+    meanwhile: async (board) => {
+      // Asked in vain for a while first.
+      await printed(board, 'no way out', board.console.length);
+      board.reset();
+    },
+  },
+  {
     name: 'in a download that has stalled',
     arrange: async (board, test) => {
       await offer(board, test, false);
@@ -116,6 +183,22 @@ export const boardStates: readonly BoardStateCase[] = [
     arrange: async (board) => {
       await restart(board, '>>> ');
       await typeAndLeave(board, [['\x03\r\x01', RAW_BANNER], ['\x05A\x01', 'R\x01'], ['print("begun', '']]);
+    },
+  },
+  {
+    name: 'left at a raw-paste that it has refused to read on',
+    essential: true,
+    arrange: async (board) => {
+      await restart(board, '>>> ');
+      await typeAndLeave(board, [['\x03\r\x01', RAW_BANNER], ['\x05A\x01', 'R\x01'], ['def (:\n' + '#'.repeat(150), '\x04']]);
+    },
+  },
+  {
+    name: 'left with a raw-paste asked for',
+    essential: true,
+    arrange: async (board) => {
+      await restart(board, '>>> ');
+      await typeAndLeave(board, [['\x03\r\x01', RAW_BANNER], ['\x05A', '']]);
     },
   },
   {

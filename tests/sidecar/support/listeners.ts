@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
+import type { Scope } from '../../device/support/scope.js';
 
 /** A listener that takes everybody and never says a word; its address as a device. */
 export async function silentDevice(test: TestContext): Promise<string> {
@@ -28,7 +29,7 @@ export async function closedPort(): Promise<number> {
 }
 
 /** A web server of the test's own; its address without a path. */
-export async function webServer(test: TestContext, handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
+export async function webServer(test: Scope, handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
   const server = createHttpServer(handle);
   const port = await listen(server);
   test.after(() => {

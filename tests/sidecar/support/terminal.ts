@@ -26,8 +26,13 @@ export async function plugIn(test: TestContext, board: SimulatedBoard): Promise<
   return { path, close };
 }
 
-/** Another program that holds a port as serial programs do, by flock; lets go when called. False where flock is not installed. */
-export async function holdPort(test: TestContext, port: string): Promise<false | (() => Promise<void>)> {
+export interface Holder {
+  readonly pid: number;
+  release(): Promise<void>;
+}
+
+/** Another program that holds a port as serial programs do, by flock; null where flock is not installed. */
+export async function holdPort(test: TestContext, port: string): Promise<Holder | null> {
   const holder = spawn('flock', ['--exclusive', port, 'sh', '-c', 'echo held; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
   test.after(() => holder.kill('SIGKILL'));
   // Its shell lives on its input: that ends it as well.
@@ -37,7 +42,7 @@ export async function holdPort(test: TestContext, port: string): Promise<false |
     holder.stdin.end();
   });
   return await new Promise((resolve) => {
-    holder.once('error', () => resolve(false));
-    createInterface(holder.stdout).once('line', () => resolve(release));
+    holder.once('error', () => resolve(null));
+    createInterface(holder.stdout).once('line', () => resolve({ pid: holder.pid!, release }));
   });
 }

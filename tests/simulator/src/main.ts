@@ -14,6 +14,7 @@ async function main(commandLine: CommandLine): Promise<void> {
   endOnRequest(board, pty, commandLine.exitWithParent);
   const ready = {
     console: `socket://127.0.0.1:${board.consolePort}`,
+    rfc2217: `rfc2217://127.0.0.1:${board.rfc2217Port}`,
     control: `http://127.0.0.1:${board.controlPort}`,
     ...(pty ? { pty: pty.path } : {}),
   };

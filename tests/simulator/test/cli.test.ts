@@ -27,8 +27,9 @@ async function running(url: string): Promise<{ version: string }> {
 test('the program says in one line where its board is, and ends on SIGTERM', async () => {
   const child = spawn(process.execPath, [program('main'), '--link', 'usb', '--ssid', 's', '--psk', 'p']);
   const exit = exitOf(child);
-  const { console, control } = JSON.parse(await firstLine(child)) as Record<string, string>;
+  const { console, rfc2217, control } = JSON.parse(await firstLine(child)) as Record<string, string>;
   assert.match(console!, /^socket:\/\/127\.0\.0\.1:\d+$/);
+  assert.match(rfc2217!, /^rfc2217:\/\/127\.0\.0\.1:\d+$/);
   await running(control!);
   child.kill('SIGTERM');
   assert.equal(await exit, 0);

@@ -32,8 +32,8 @@ test('the state tells what runs', async (t) => {
     powered: true, phase: 'running', slot: 'ota_0', bootSlot: 'ota_0', state: 'VALID', version: 'v1.26.0', date: '2025-08-09',
     build: 'ESP32_GENERIC-OTA', machine: 'Generic ESP32 module with OTA with ESP32',
     otadata: [{ seq: 1, state: 'VALID', crcOk: true }, { seq: 0xffffffff, state: 'UNDEFINED', crcOk: false }],
-    resets: { power: 1, hardware: 0, software: 0, soft: 0, watchdog: 0, panic: 0, deepsleep: 0 },
-    boots: 1, wifi: { status: 1000, ssid: null }, paused: false,
+    resets: { power: 1, hardware: 0, software: 0, soft: 0, watchdog: 0, panic: 0, 'brown-out': 0, deepsleep: 0 },
+    boots: 1, wifi: { status: 1000, ssid: null }, paused: false, lines: { dtr: false, rts: false }, baud: 115200,
   });
 });
 
@@ -100,6 +100,8 @@ test('a request that makes no sense gets 400 and a reason', async (t) => {
     ['POST', '/fault', { kind: 'earthquake' }, /unknown fault/],
     ['POST', '/fault', { kind: 'power-cut' }, /afterFlashOperations must be a whole number/],
     ['POST', '/fault', { kind: 'drop-packet', rate: 7 }, /index or a rate/],
+    ['POST', '/fault', { kind: 'swap-packet', rate: 0.1, direction: 'up' }, /direction is one of/],
+    ['POST', '/fault', { kind: 'delay-packet', rate: 0.1 }, /milliseconds must be a whole number/],
     ['POST', '/fault', '{', /not JSON/],
     ['POST', '/fault', '[]', /not a JSON object/],
     ['POST', '/power', { on: 1 }, /on must be true or false/],

@@ -100,23 +100,6 @@ test('without its cable the console takes nobody; with it, everybody', async (t)
   await again.readUntil('42\r\n');
 });
 
-const letters = (text: string): string => text.split('').map((letter) => letter.repeat(64)).join('');
-
-for (const [kind, expected] of [
-  ['drop-packet', letters('acd')],
-  ['repeat-packet', letters('abbcd')],
-  ['replace-packet', letters('accd')],
-  ['corrupt-packet', letters('a') + 'b'.repeat(32) + 'c' + 'b'.repeat(31) + letters('cd')],
-] as const)
-  test(`${kind} strikes the chosen 64 bytes`, async (t) => {
-    const bench = await Bench.inRawMode(t);
-    await bench.launch(`import sys\nprint("ready")\nprint(sys.stdin.buffer.read(${expected.length}))`);
-    await bench.console.readUntil('ready\r\n');
-    bench.board.injectFault({ kind, index: 1 });
-    bench.console.write(letters('abcd'));
-    assert.equal(await bench.console.readUntil("'\r\n"), `b'${expected}'\r\n`);
-  });
-
 for (const [name, source] of [['that sleeps', 'import time\ntime.sleep(100)'], ['that computes', 'while True: pass']] as const)
   test(`a UART of a board ${name} loses what does not fit its ring`, async (t) => {
     const bench = await Bench.inRawMode(t, { link: 'uart', baud: 921600 });
@@ -127,6 +110,16 @@ for (const [name, source] of [['that sleeps', 'import time\ntime.sleep(100)'], [
     bench.console.write('x'.repeat(600));
     await bench.reach({ uartReceived: program.length + 1 + 259, uartLost: 341 });
   });
+
+test('the cable can be pulled after the chosen byte', async (t) => {
+  const bench = await Bench.inRawMode(t);
+  bench.board.resetCounters();
+  bench.board.injectFault({ kind: 'link-loss', afterBytes: 100 });
+  bench.console.write('x'.repeat(64));
+  bench.console.write('x'.repeat(64));
+  await bench.console.untilClosed();
+  await bench.reach({ uartReceived: 100 });
+});
 
 test('a UART loses nothing that is read in time', async (t) => {
   const bench = await Bench.inRawMode(t, { link: 'uart', baud: 921600 });

@@ -18,6 +18,16 @@ export class Batch {
     }
   }
 
+  /** Puts a line below the last one that holds this text. False where there is none, or not its end. */
+  insertBelow(text: string, line: string): boolean {
+    const from = this.text.lastIndexOf(text);
+    const end = from < 0 ? 0 : this.text.indexOf('\n', from + text.length) + 1;
+    if (end > 0) {
+      this.text = `${this.text.slice(0, end)}${line}\n${this.text.slice(end)}`;
+    }
+    return end > 0;
+  }
+
   flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;

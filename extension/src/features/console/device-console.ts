@@ -1,24 +1,38 @@
-import { l10n, type OutputChannel, window } from 'vscode';
+import { EventEmitter, l10n } from 'vscode';
 import type { DeviceChoice } from '../device/device-choice';
 import type { Sidecar } from '../../server/sidecar';
-import { Batch } from './batch';
-import { LineEnds } from './console-text';
+import { ConsolePanel } from './console-panel';
+import { ConsoleSettings } from './console-settings';
+import { SeriousLines } from './serious-lines';
 
-/** The board's console in the output panel: all that the board prints while its port is open. */
+/** The console of the chosen board: all that it prints while its port is open. The sidecar finds a board that went away. */
 export class DeviceConsole {
-  private readonly channel: OutputChannel = window.createOutputChannel(l10n.t('OTA Tools: Device Console'));
-  private readonly batch = new Batch((text) => this.channel.append(text));
-  private lineEnds = new LineEnds();
+  private readonly settings = new ConsoleSettings();
+  readonly panel = new ConsolePanel(this.settings.read());
+  private readonly serious = new SeriousLines();
+  private readonly ended = new EventEmitter<void>();
+  /** The port was let go, or the sidecar crashed: whatever was bound to the session is over. */
+  readonly onDidEnd = this.ended.event;
   /** The device whose console is wanted: opened again after a crash of the sidecar. */
   private wanted: string | undefined;
   private baud = 0;
-  private inLine = false;
 
   constructor(
     private readonly sidecar: Sidecar,
     private readonly devices: DeviceChoice,
   ) {
-    sidecar.on('otatools/console/output', ({ text }) => this.print(this.lineEnds.push(text)));
+    sidecar.on('otatools/console/output', ({ text, skipped }) => this.panel.output(text, skipped));
+    sidecar.on('otatools/console/explained', ({ line, explanation, level }) => {
+      this.panel.explain(line, explanation);
+      if (level === 'error') {
+        this.serious.tell(line, explanation);
+      }
+    });
+    sidecar.on('otatools/console/lost', ({ message }) => {
+      this.panel.endOfText();
+      this.panel.note(message);
+    });
+    sidecar.on('otatools/console/back', ({ message }) => this.panel.note(message));
     sidecar.on('otatools/console/closed', () => this.onClosed());
   }
 
@@ -31,19 +45,25 @@ export class DeviceConsole {
 
   /** Shows the panel; what the board prints comes as soon as something opens its port. */
   reveal(): void {
-    this.channel.show(true);
+    this.panel.show();
   }
 
-  /** Opens the port, to show what the board prints from now on. */
-  async open(device: string): Promise<void> {
+  /** Opens the port, to show what the board prints from now on. False: the board is away, and is looked for. */
+  async open(device: string): Promise<boolean> {
     const params = this.devices.params(device);
     if (this.wanted !== device) {
       // Before the answer: what the board prints may be here first.
-      this.note(l10n.t('Console of {0}', device));
+      this.panel.note(l10n.t('Console of {0}', device));
     }
-    await this.sidecar.request('otatools/console/open', params);
+    const { open } = await this.sidecar.request('otatools/console/open', params);
     this.baud = params.baud;
     this.wanted = device;
+    return open;
+  }
+
+  /** The settings of its lines changed. */
+  followSettings(): void {
+    this.panel.configure(this.settings.read());
   }
 
   /** Another device was chosen: the port of the one before is let go. Another baud rate: it is opened anew. */
@@ -61,40 +81,33 @@ export class DeviceConsole {
   async disconnect(device: string): Promise<void> {
     this.wanted = undefined;
     await this.sidecar.request('otatools/device/close', this.devices.params(device));
-    this.note(l10n.t('Disconnected from {0}; other programs can use it now.', device));
+    this.panel.endOfText();
+    this.panel.note(l10n.t('Disconnected from {0}; other programs can use it now.', device));
+    this.ended.fire();
   }
 
   /** After a crash of the sidecar. */
   async restore(): Promise<void> {
-    this.lineEnds = new LineEnds();
+    this.panel.endOfText();
+    this.ended.fire();
     if (this.wanted !== undefined) {
-      this.note(l10n.t('The server was started again; the console of {0} goes on.', this.wanted));
+      this.panel.note(l10n.t('The server was started again; the console of {0} goes on.', this.wanted));
       await this.sidecar.request('otatools/console/open', this.devices.params(this.wanted));
     }
   }
 
   dispose(): void {
-    this.batch.flush();
-    this.channel.dispose();
+    this.panel.dispose();
+    this.ended.dispose();
   }
 
+  /** For good, and not by us: the sidecar finds a board that only went away for a while. */
   private onClosed(): void {
-    this.lineEnds = new LineEnds();
+    this.panel.endOfText();
     if (this.wanted !== undefined) {
-      this.note(l10n.t('The connection to {0} is gone. Plug the board in again, then run "OTA Tools: Show Device Console".', this.wanted));
+      this.panel.note(l10n.t('The console of {0} is closed. "Show Device Console" opens it again.', this.wanted));
       this.wanted = undefined;
-    }
-  }
-
-  /** A line of ours between those of the board. */
-  private note(text: string): void {
-    this.print(`${this.inLine ? '\n' : ''}--- ${text} ---\n`);
-  }
-
-  private print(text: string): void {
-    if (text !== '') {
-      this.inLine = !text.endsWith('\n');
-      this.batch.add(text);
+      this.ended.fire();
     }
   }
 }

@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import { offer } from '../../infrastructure/failure';
+import { offer, ways } from '../../infrastructure/failure';
 import type { OneAtATime } from '../../infrastructure/one-at-a-time';
 import type { FileOutcome } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
@@ -44,13 +44,12 @@ export class UploadScripts {
         bootPy,
       }),
     );
-    const reset = { title: l10n.t('Reset Device'), command: 'otaTools.resetDevice' };
     const written = files.filter((file) => file.change !== 'unchanged');
     const message =
       written.length === 0
         ? l10n.t('The board has all {0} files already.', files.length)
         : l10n.t('Uploaded: {0}. Reset the board to start the update.', written.length > MOST_NAMED ? l10n.t('{0} files', written.length) : list(written));
-    void offer(window.showInformationMessage(message, reset));
+    void offer(window.showInformationMessage(message, ways.resetDevice()));
   }
 }
 

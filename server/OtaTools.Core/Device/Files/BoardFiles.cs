@@ -1,43 +1,151 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using OtaTools.Core.Device.RawRepl;
 
 namespace OtaTools.Core.Device.Files;
 
-/// <summary>Files on the board, through server/device/snippets/files.py.</summary>
+/// <summary>Files on the board, through server/device/snippets.</summary>
 internal sealed class BoardFiles(BoardLink link)
 {
     private const int Tries = 3;
+    private const int PathsAtOnce = 48;
+    private const int LargestSlice = 2048, SmallestSlice = 256;
 
-    /// <returns>The SHA-256 of each, null where there is none.</returns>
-    public async Task<IReadOnlyList<string?>> HashAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
+    /// <summary>For one rename: littlefs writes its folder anew, on a flash that may be old and nearly full.</summary>
+    private static readonly TimeSpan RenameTime = TimeSpan.FromSeconds(10);
+
+    private static readonly BoardFunction Looks = new("_looks", "files");
+    private static readonly BoardFunction Plan = new("_plan", "files", "plan");
+    private static readonly BoardFunction Wipes = new("_wipes", "files");
+    private static readonly BoardFunction Commit = new("_commit", "files", "commit");
+    private static readonly BoardFunction Slice = new("_slice", "read");
+
+    /// <summary>What is at some paths, the hash of each file computed by the board.</summary>
+    public async Task<IReadOnlyList<BoardEntry>> LookAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
     {
-        var answer = await link.CallAsync("_hashes", paths.ToArray(), [], null, cancellationToken);
-        return JsonSerializer.Deserialize<string?[]>(answer) ?? [];
+        var entries = new List<BoardEntry>();
+        foreach (var some in paths.Chunk(PathsAtOnce))
+        {
+            entries.AddRange(EntriesOf(await link.CallAsync(Looks, some, cancellationToken)));
+        }
+
+        return entries;
     }
 
-    public async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken) => Convert.FromBase64String(
-        string.Concat((await link.CallAsync("_read", path, [], null, cancellationToken)).Where(c => !char.IsWhiteSpace(c))));
-
-    /// <summary>Writes a file, and again where the board's hash of it is wrong.</summary>
-    /// <param name="path">Its temporary name, or its own where it replaces nothing.</param>
-    /// <param name="sent">Called with the part of the content that the board has, 0 to 1.</param>
-    public async Task WriteAsync(BoardFile file, string path, Action<double>? sent, CancellationToken cancellationToken)
+    /// <summary>For an upload: what is there, and how much room; what an earlier one left unfinished is removed.</summary>
+    public async Task<BoardState> PlanAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        var packed = BlockCompressor.For(file.Content, link.HasDeflate);
-        var arguments = new { path, blocks = packed.Blocks.Count, window = packed.WindowBits };
+        var tops = paths.Select(BoardPath.TopOf).Where(top => top.Length > 0).Distinct();
+        var answer = await link.CallAsync(Plan, new { tops, paths = paths.Take(PathsAtOnce) }, cancellationToken);
+        var end = answer.AsSpan().IndexOf((byte)'\n');
+        var room = JsonSerializer.Deserialize<Dictionary<string, long>>(answer.AsSpan(0, end)) ?? [];
+        BoardEntry[] entries = [.. EntriesOf(answer[(end + 1)..]), .. await LookAsync(paths.Skip(PathsAtOnce), cancellationToken)];
+        return new(paths.Zip(entries).ToDictionary(pair => pair.First, pair => pair.Second), room);
+    }
+
+    /// <summary>A file's content, the same that the board hashes.</summary>
+    /// <exception cref="OtaToolsException"><see cref="ErrorCode.BoardFileNotFound"/>, or it changed under the reading.</exception>
+    public async Task<byte[]> ReadAsync(string path, Action<int>? read, CancellationToken cancellationToken)
+    {
         for (var attempt = 1; ; attempt++)
         {
-            var hash = (await link.CallAsync(
-                "_put", arguments, packed.Blocks, block => sent?.Invoke((block + 1.0) / packed.Blocks.Count), cancellationToken)).Trim();
-            if (hash == file.Hash)
+            var entry = (await LookAsync([path], cancellationToken))[0];
+            if (entry.Kind != BoardEntryKind.File)
             {
-                return;
+                throw entry.Kind == BoardEntryKind.None
+                    ? new OtaToolsException(ErrorCode.BoardFileNotFound, Strings.BoardFileNotFound(path))
+                    : new OtaToolsException(ErrorCode.BoardPathInvalid, Strings.BoardPathIsFolder(path));
+            }
+
+            var content = await ReadOnceAsync(path, read, cancellationToken);
+            if (Convert.ToHexStringLower(SHA256.HashData(content)) == entry.Hash)
+            {
+                return content;
             }
 
             if (attempt == Tries)
             {
-                throw new OtaToolsException(ErrorCode.DeviceWriteCorrupt, Strings.WrittenFileDiffers(file.Path, Tries));
+                throw new OtaToolsException(ErrorCode.DeviceProtocol, Strings.ReadFileDiffers(path, Tries));
             }
         }
     }
+
+    /// <summary>Puts files into their places; the board is asked what is left to be done where the link breaks in between.</summary>
+    /// <param name="folders">To be made first.</param>
+    /// <param name="stages">Folders to be removed behind it.</param>
+    public async Task CommitAsync(
+        IReadOnlyList<FileMove> moves, IReadOnlyList<string> folders, IReadOnlyList<string> stages, bool scripts, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await link.CallOnceAsync(
+                    Commit,
+                    BoardJson.Serialize(new { scripts, folders, stages, moves = moves.Select(move => new[] { move.From, move.To, move.Keep }) }),
+                    cancellationToken,
+                    RenameTime * (moves.Count + 1));
+                return;
+            }
+            catch (RawRepl.Link.LinkLostException) when (attempt < Tries)
+            {
+                var entries = await LookAsync(moves.Select(move => move.From), cancellationToken);
+                moves = [.. moves.Zip(entries).Where(pair => pair.Second.Kind == BoardEntryKind.File).Select(pair => pair.First)];
+            }
+            catch (RawRepl.Link.LinkLostException e)
+            {
+                throw BoardLink.Failure(e);
+            }
+        }
+    }
+
+    /// <summary>Files, and folders with all that is in them; nothing happens where there is none.</summary>
+    public Task WipeAsync(IEnumerable<string> paths, CancellationToken cancellationToken) => link.CallAsync(Wipes, paths.ToArray(), cancellationToken);
+
+    private async Task<byte[]> ReadOnceAsync(string path, Action<int>? read, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        var size = LargestSlice;
+        while (true)
+        {
+            var before = link.Repeats;
+            var slice = await link.CallAsync(Slice, new { path, from = content.Length, size }, cancellationToken);
+            content.Write(slice);
+            read?.Invoke((int)content.Length);
+            if (slice.Length < size)
+            {
+                return content.ToArray();
+            }
+
+            // An answer is one frame: the longer it is, the more likely some of it is damaged.
+            size = link.Repeats == before ? Math.Min(2 * size, LargestSlice) : Math.Max(size / 2, SmallestSlice);
+        }
+    }
+
+    private static List<BoardEntry> EntriesOf(byte[] answer)
+    {
+        var entries = new List<BoardEntry>();
+        for (var at = 0; at < answer.Length; at++)
+        {
+            switch (answer[at])
+            {
+                case 0:
+                    entries.Add(new(BoardEntryKind.None));
+                    break;
+                case 1:
+                    entries.Add(new(BoardEntryKind.File, Convert.ToHexStringLower(answer.AsSpan(at + 1, SHA256.HashSizeInBytes))));
+                    at += SHA256.HashSizeInBytes;
+                    break;
+                default:
+                    entries.Add(new(BoardEntryKind.Folder));
+                    break;
+            }
+        }
+
+        return entries;
+    }
 }
+
+/// <param name="Keep">Where what is at <paramref name="To"/> goes first; null replaces it.</param>
+internal sealed record FileMove(string From, string To, string? Keep = null);

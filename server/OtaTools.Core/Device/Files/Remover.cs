@@ -27,6 +27,9 @@ public sealed class Remover(DeviceSession session)
 {
     private const string OnTrial = "PENDING_VERIFY";
 
+    private static readonly BoardFunction Uninstall = new("_uninstall", "files", "commit", "uninstall");
+    private static readonly string Unhooked = BoardPath.Join(UploadPlan.StageOf(""), "boot.py");
+
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.DeviceImageOnTrial"/>, or the link failed; a second removal goes on.</exception>
     public Task<RemovalOutcome> RemoveAsync(TimeSpan enterTimeout, CancellationToken cancellationToken) => session.UseRawReplAsync(
         async repl =>
@@ -36,35 +39,35 @@ public sealed class Remover(DeviceSession session)
                 throw new OtaToolsException(ErrorCode.DeviceImageOnTrial, Strings.RemovalOnTrial());
             }
 
-            var link = await BoardLink.LoadAsync(repl, ["files", "uninstall"], cancellationToken);
-            var (step, bootPy) = await PrepareBootPyAsync(new BoardFiles(link), cancellationToken);
+            await using var link = await BoardLink.StartAsync(repl, cancellationToken);
+            var (step, bootPy) = await PrepareBootPyAsync(link, cancellationToken);
             var names = DeviceScripts.All.Select(script => script.Name).Where(name => "/" + name != BootPy.Path);
             // From here on files go: finishing is safer than stopping.
-            var answer = await link.CallAsync("_uninstall", new { bootPy = step, names }, [], null, CancellationToken.None);
+            var answer = await link.CallAsync(Uninstall, new { bootPy = step, unhooked = Unhooked, names }, CancellationToken.None);
             return new RemovalOutcome(JsonSerializer.Deserialize<string[]>(answer) ?? [], bootPy);
         },
         enterTimeout,
         cancellationToken);
 
     /// <returns>What server/device/snippets/uninstall.py does first, and what that comes to.</returns>
-    private static async Task<(string Step, BootPyRemoval BootPy)> PrepareBootPyAsync(BoardFiles files, CancellationToken cancellationToken)
+    private static async Task<(string Step, BootPyRemoval BootPy)> PrepareBootPyAsync(BoardLink link, CancellationToken cancellationToken)
     {
-        var hashes = await files.HashAsync([BootPy.Path, BootPy.KeptAs], cancellationToken);
-        if (hashes[0] is null)
+        var files = new BoardFiles(link);
+        var entries = await files.LookAsync([BootPy.Path, BootPy.KeptAs], cancellationToken);
+        if (entries[0].Kind != BoardEntryKind.File)
         {
             return ("leave", BootPyRemoval.None);
         }
 
-        var content = await files.ReadAsync(BootPy.Path, cancellationToken);
+        var content = await files.ReadAsync(BootPy.Path, null, cancellationToken);
         switch (BootPy.Classify(content))
         {
-            case BootPyKind.Ours when hashes[1] is not null:
+            case BootPyKind.Ours when entries[1].Kind == BoardEntryKind.File:
                 return ("restore", BootPyRemoval.Restored);
             case BootPyKind.Ours:
                 return ("remove", BootPyRemoval.Removed);
             case BootPyKind.Hooked when BootPy.Unhook(content) is { } own:
-                var bootPy = new BoardFile(BootPy.Path, own);
-                await files.WriteAsync(bootPy, bootPy.Temporary, null, cancellationToken);
+                await new FileSender(link, [new(new(BootPy.Path, own), FileChange.Changed, Unhooked)], null).SendAsync(cancellationToken);
                 return ("unhook", BootPyRemoval.Restored);
             case BootPyKind.Hooked:
                 return ("leave", BootPyRemoval.CallsUs);

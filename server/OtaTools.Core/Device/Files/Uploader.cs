@@ -10,17 +10,33 @@ namespace OtaTools.Core.Device.Files;
 public sealed record UploadProgress(string Path, int Done, int Total);
 
 /// <summary>
-/// Puts the device scripts and the configuration on a board. What replaces something is written under a temporary name;
-/// everything is proved by the SHA-256 that the board computes from the written file, and only then the names change. A break
-/// at any point before leaves the old files in place, and nothing that would start new ones.
+/// Puts files on a board. What replaces something is written under a temporary name; everything is proved by the SHA-256 that
+/// the board computes from the written file, and only then the names change. A break at any point before leaves the old files
+/// in place, and nothing that would start new ones.
 /// </summary>
 public sealed class Uploader(DeviceSession session)
 {
-    private static readonly TimeSpan DiscardTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan DiscardTime = TimeSpan.FromSeconds(5);
+    private static readonly BoardFunction Configure = new("_configure", "files", "put", "configure");
+    private static readonly string ConfigurationStage = BoardPath.Join(UploadPlan.StageOf(""), "ota.json");
 
-    /// <summary>For one rename: littlefs writes its folder anew, on a flash that may be old and nearly full.</summary>
-    private static readonly TimeSpan RenameTime = TimeSpan.FromSeconds(10);
+    /// <summary>Puts any files on a board, and makes the folders that they need.</summary>
+    /// <returns>One outcome a file.</returns>
+    /// <exception cref="OtaToolsException">A path, link or file-system failure with the old files in place.</exception>
+    public Task<IReadOnlyList<FileOutcome>> PutAsync(
+        IReadOnlyList<BoardFile> wanted, IProgress<UploadProgress>? progress, TimeSpan enterTimeout, CancellationToken cancellationToken) =>
+        session.UseLinkAsync(
+            async link =>
+            {
+                var files = new BoardFiles(link);
+                var plan = UploadPlan.Make(wanted, await files.PlanAsync(UploadPlan.PathsOf(wanted), cancellationToken));
+                return await WriteAsync(
+                    link, plan, progress, () => Task.FromResult<IReadOnlyList<FileOutcome>>([]), moves => files.CommitAsync(moves, plan.NewFolders, plan.Stages, scripts: false, CancellationToken.None), cancellationToken);
+            },
+            enterTimeout,
+            cancellationToken);
 
+    /// <summary>Puts the device scripts and the configuration on a board.</summary>
     /// <returns>One outcome a file, /ota.json among them where there is something to configure.</returns>
     /// <exception cref="OtaToolsException">
     /// <see cref="ErrorCode.BootPyForeign"/> before anything is written; a link or file-system failure with the old files in place.
@@ -31,50 +47,92 @@ public sealed class Uploader(DeviceSession session)
         IProgress<UploadProgress>? progress,
         TimeSpan enterTimeout,
         CancellationToken cancellationToken) =>
-        session.UseRawReplAsync<IReadOnlyList<FileOutcome>>(
-            async repl =>
+        session.UseLinkAsync(
+            async link =>
             {
-                var link = await BoardLink.LoadAsync(repl, ["files", "configure"], cancellationToken);
                 var files = new BoardFiles(link);
-                var (plan, keep) = await PlanAsync(files, foreign, cancellationToken);
-                var written = new List<string>();
-                IReadOnlyList<FileOutcome> configured;
-                try
-                {
-                    await WriteAsync(files, plan, written, progress, cancellationToken);
-                    configured = await ConfigureAsync(link, configuration, written, cancellationToken);
-                }
-                catch (Exception e) when (e is OperationCanceledException or OtaToolsException)
-                {
-                    await DiscardAsync(repl, link, plan);
-                    throw;
-                }
-
-                await CommitAsync(link, written, plan.ToWrite.Any(), keep, cancellationToken);
-                return
-                [
-                    .. plan.Files.Select(f => new FileOutcome(f.File.Path, f.Change, f.File.Content.Length)),
-                    .. configured,
-                ];
+                var (plan, keepOld) = await PlanScriptsAsync(files, foreign, cancellationToken);
+                return await WriteAsync(
+                    link,
+                    plan,
+                    progress,
+                    () => ConfigureAsync(link, configuration, cancellationToken),
+                    moves => files.CommitAsync(
+                        [.. moves.Select(move => keepOld && move.To == BootPy.Path ? move with { Keep = BootPy.KeptAs } : move)],
+                        plan.NewFolders,
+                        plan.Stages,
+                        // Scripts by cable end what an update of them over the air has begun.
+                        plan.ToWrite.Any(),
+                        CancellationToken.None),
+                    cancellationToken);
             },
             enterTimeout,
             cancellationToken);
 
-    private static async Task<(UploadPlan Plan, bool KeepOld)> PlanAsync(BoardFiles files, ForeignBootPy foreign, CancellationToken cancellationToken)
+    /// <summary>Writes what is to be written, and whatever else, and puts all of it into its place; or leaves nothing behind.</summary>
+    private static async Task<IReadOnlyList<FileOutcome>> WriteAsync(
+        BoardLink link,
+        UploadPlan plan,
+        IProgress<UploadProgress>? progress,
+        Func<Task<IReadOnlyList<FileOutcome>>> configureAsync,
+        Func<IReadOnlyList<FileMove>, Task> commitAsync,
+        CancellationToken cancellationToken)
+    {
+        List<FileMove> moves;
+        IReadOnlyList<FileOutcome> configured;
+        var inPlace = plan.ToWrite.Where(f => !f.IsMoved).Select(f => f.File.Path);
+        try
+        {
+            await new FileSender(link, [.. plan.ToWrite], progress).SendAsync(cancellationToken);
+            configured = await configureAsync();
+            // The configuration first: a boot.py that finds ota.py finds it too, wherever a plug is pulled.
+            moves =
+            [
+                .. configured.Where(file => file.Change != FileChange.Unchanged).Select(file => new FileMove(ConfigurationStage, file.Path)),
+                .. plan.ToWrite.Where(f => f.IsMoved).Select(f => new FileMove(f.Written, f.File.Path)),
+            ];
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch (Exception e) when (e is OperationCanceledException or OtaToolsException)
+        {
+            await DiscardAsync(link, [.. plan.Stages, .. inPlace]);
+            throw;
+        }
+
+        try
+        {
+            if (moves.Count > 0 || plan.ToWrite.Any())
+            {
+                // From here on the names change: finishing is safer than stopping.
+                await commitAsync(moves);
+            }
+        }
+        catch (OtaToolsException)
+        {
+            await DiscardAsync(link, plan.Stages);
+            throw;
+        }
+
+        return [.. plan.Files.Select(f => new FileOutcome(f.File.Path, f.Change, f.File.Content.Length)), .. configured];
+    }
+
+    private static async Task<(UploadPlan Plan, bool KeepOld)> PlanScriptsAsync(BoardFiles files, ForeignBootPy foreign, CancellationToken cancellationToken)
     {
         var wanted = DeviceScripts.All.Select(script => new BoardFile(script.Path, script.Content)).ToList();
-        var hashes = await files.HashAsync(wanted.Select(f => f.Path), cancellationToken);
-        var last = wanted.Count - 1; // boot.py
-        var (bootPy, keep) = hashes[last] is null || hashes[last] == wanted[last].Hash
-            ? (wanted[last], false)
-            : await DecideBootPyAsync(files, wanted[last], foreign, cancellationToken);
-        return (UploadPlan.Make(bootPy is null ? wanted[..last] : [.. wanted[..last], bootPy], hashes), keep);
+        var state = await files.PlanAsync(UploadPlan.PathsOf(wanted), cancellationToken);
+        var ours = wanted[^1]; // boot.py
+        var entry = state.Entries[ours.Path];
+        var (bootPy, keep) = entry.Kind != BoardEntryKind.File || entry.Hash == ours.Hash
+            ? (ours, false)
+            : await DecideBootPyAsync(files, ours, foreign, cancellationToken);
+        BoardFile[] some = bootPy is null ? [.. wanted[..^1]] : [.. wanted[..^1], bootPy];
+        return (UploadPlan.Make(some, state, inPlace: file => file.Path != BootPy.Path), keep);
     }
 
     private static async Task<(BoardFile? File, bool KeepOld)> DecideBootPyAsync(
         BoardFiles files, BoardFile ours, ForeignBootPy foreign, CancellationToken cancellationToken)
     {
-        var own = await files.ReadAsync(BootPy.Path, cancellationToken);
+        var own = await files.ReadAsync(BootPy.Path, null, cancellationToken);
         return (BootPy.Classify(own), foreign) switch
         {
             (BootPyKind.Empty or BootPyKind.Ours, _) => (ours, false),
@@ -86,24 +144,7 @@ public sealed class Uploader(DeviceSession session)
         };
     }
 
-    private static async Task WriteAsync(
-        BoardFiles files, UploadPlan plan, List<string> written, IProgress<UploadProgress>? progress, CancellationToken cancellationToken)
-    {
-        var total = plan.ToWrite.Sum(write => write.File.Content.Length);
-        var before = 0;
-        foreach (var (file, path) in plan.ToWrite)
-        {
-            await files.WriteAsync(file, path, part => progress?.Report(new(file.Path, before + (int)(part * file.Content.Length), total)), cancellationToken);
-            before += file.Content.Length;
-            if (path != file.Path)
-            {
-                written.Add(file.Path);
-            }
-        }
-    }
-
-    private static async Task<IReadOnlyList<FileOutcome>> ConfigureAsync(
-        BoardLink link, BoardConfiguration configuration, List<string> written, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<FileOutcome>> ConfigureAsync(BoardLink link, BoardConfiguration configuration, CancellationToken cancellationToken)
     {
         var keys = configuration.ToKeys();
         if (keys.Count == 0)
@@ -111,58 +152,27 @@ public sealed class Uploader(DeviceSession session)
             return [];
         }
 
-        var answer = await link.CallAsync(
-            "_configure",
-            new { path = BoardConfiguration.Path, temporary = BoardFile.TemporaryOf(BoardConfiguration.Path), set = keys },
-            [],
-            null,
-            cancellationToken);
-        var change = answer.Trim() switch
+        var answer = await link.CallAsync(Configure, new { path = BoardConfiguration.Path, temporary = ConfigurationStage, set = keys }, cancellationToken);
+        var change = Encoding.ASCII.GetString(answer) switch
         {
             "0" => FileChange.Unchanged,
             "1" => FileChange.New,
             _ => FileChange.Changed,
         };
-        if (change != FileChange.Unchanged)
-        {
-            // First in its place: a boot.py that finds ota.py finds its configuration too, wherever a plug is pulled.
-            written.Insert(0, BoardConfiguration.Path);
-        }
-
         return [new FileOutcome(BoardConfiguration.Path, change, Encoding.UTF8.GetByteCount(JsonSerializer.Serialize(keys)))];
     }
 
-    /// <summary>Removes what was written under temporary names: it may be half, fill the flash, or hold a password.</summary>
-    private static async Task DiscardAsync(RawReplSession repl, BoardLink link, UploadPlan plan)
+    /// <summary>Removes what was written and is not in its place: it may be half, fill the flash, or hold a password.</summary>
+    private static async Task DiscardAsync(BoardLink link, IReadOnlyList<string> paths)
     {
         using var limit = new CancellationTokenSource(DiscardTime);
-        var paths = plan.ToWrite.Select(write => write.Path).Append(BoardFile.TemporaryOf(BoardConfiguration.Path)).ToArray();
         try
         {
-            await repl.StopAsync(limit.Token);
-            await link.CallAsync("_discard", paths, [], null, limit.Token);
+            await new BoardFiles(link).WipeAsync(paths, limit.Token);
         }
         catch (Exception e) when (e is OtaToolsException or EndOfStreamException or OperationCanceledException)
         {
-            // The failure that brought us here is the one to report; the next upload writes over what is left.
+            // The failure that brought us here is the one to report; the next upload removes what is left.
         }
     }
-
-    private static Task<string> CommitAsync(BoardLink link, List<string> written, bool scripts, bool keepBootPy, CancellationToken cancellationToken) =>
-        written.Count == 0 && !scripts
-            ? Task.FromResult("")
-            : link.CallAsync(
-                "_commit",
-                new
-                {
-                    keep = keepBootPy ? new[] { new[] { BootPy.Path, BootPy.KeptAs } } : [],
-                    // Scripts by cable end what an update of them over the air has begun.
-                    scripts,
-                    move = written.Select(path => new[] { BoardFile.TemporaryOf(path), path }),
-                },
-                [],
-                null,
-                // From here on the names change: finishing is safer than stopping.
-                CancellationToken.None,
-                RenameTime * (written.Count + 1));
 }

@@ -1,142 +1,194 @@
+using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using OtaTools.Core.Device.RawRepl.Link;
 
 namespace OtaTools.Core.Device.RawRepl;
 
 /// <summary>
-/// Calls functions of the snippets on the board and passes them data: as blocks over the line, never as source text.
-/// The framing is that of server/device/snippets/link.py.
+/// Calls functions of the snippets on the board and passes them data: as frames over the line, never as source text. Code
+/// and data arrive as they were sent or not at all; what the line damages is sent again, and a link that breaks is begun anew.
 /// </summary>
-internal sealed class BoardLink
+internal sealed class BoardLink : IAsyncDisposable
 {
-    private const byte Enquiry = 5, Acknowledge = 6, Reject = 0x15, EndOfPart = 4;
-    private const int Piece = 120;
-    private const int PiecesAhead = 2;
-    private const int BlockTries = 5;
+    private const int LargestWindow = 15;
 
-    private static readonly TimeSpan ByteTime = TimeSpan.FromSeconds(30);
+    /// <summary>For a board with little memory.</summary>
+    private const int SmallWindow = 11;
+
+    private const int StartTries = 12;
+    private const int CallTries = 5;
+
+    private static readonly BoardFunction End = new("_end", "end");
+
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StartTime = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan PieceTime = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan StartsTime = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ReenterTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(60);
 
     private readonly RawReplSession repl;
+    private readonly HashSet<string> loaded = [];
 
-    private BoardLink(RawReplSession repl, bool hasDeflate) => (this.repl, HasDeflate) = (repl, hasDeflate);
+    private byte starts;
+    private int repeats;
+    private int windowBits = LargestWindow;
+    private MessagePacker? packer;
+    private LinkExchange? exchange;
 
-    /// <summary>The board can inflate (MicroPython v1.21 and later).</summary>
-    public bool HasDeflate { get; }
+    private BoardLink(RawReplSession repl) => this.repl = repl;
 
-    /// <summary>Loads the snippets into a board that is in the raw REPL.</summary>
-    public static async Task<BoardLink> LoadAsync(RawReplSession repl, IEnumerable<string> snippets, CancellationToken cancellationToken)
+    /// <summary>Bytes that were free on the board's heap when the link began.</summary>
+    public int FreeMemory { get; private set; }
+
+    /// <summary>The board can inflate (MicroPython v1.21 and later), and has the memory for it.</summary>
+    public bool HasDeflate => windowBits > 0;
+
+    /// <summary>Starts the link on a board that is in the raw REPL.</summary>
+    public static async Task<BoardLink> StartAsync(RawReplSession repl, CancellationToken cancellationToken)
     {
-        var code = string.Concat(snippets.Prepend("link").Select(DeviceScripts.Snippet));
-        var result = await repl.ExecuteAsync(code, CallTime, cancellationToken);
-        result.ThrowIfFailed();
-        return new BoardLink(repl, result.Text.Trim() == "1");
+        var link = new BoardLink(repl);
+        await link.StartAsync(enter: false, cancellationToken);
+        return link;
     }
 
-    /// <summary>Calls a function that reads its arguments, and then the further blocks, with <c>_block()</c>.</summary>
-    /// <param name="time">How long it may take behind its last block, where a minute may be too short.</param>
-    /// <returns>What the function printed.</returns>
-    /// <exception cref="OtaToolsException">The function raised, or the line broke.</exception>
-    public async Task<string> CallAsync(
-        string function, object arguments, IReadOnlyList<byte[]> blocks, Action<int>? blockSent, CancellationToken cancellationToken, TimeSpan? time = null)
+    /// <summary>Calls a function that does the same when it is called twice.</summary>
+    /// <exception cref="OtaToolsException">The function raised, or the line is of no use.</exception>
+    public async Task<byte[]> CallAsync(BoardFunction function, ReadOnlyMemory<byte> data, CancellationToken cancellationToken, TimeSpan? time = null)
     {
-        await repl.StartAsync(function + "()", cancellationToken);
-        var ended = !await SendBlockAsync(BoardJson.Serialize(arguments), cancellationToken);
-        for (var i = 0; i < blocks.Count && !ended; i++)
+        for (var attempt = 1; ; attempt++)
         {
-            ended = !await SendBlockAsync(blocks[i], cancellationToken);
-            blockSent?.Invoke(i);
-        }
-
-        // Where the function ended early its output has been read to the end already.
-        var result = ended
-            ? await repl.FinishAfterOutputAsync(cancellationToken)
-            : await repl.FinishAsync(time ?? CallTime, cancellationToken);
-        result.ThrowIfFailed();
-        return result.Text;
-    }
-
-    /// <summary>Sends one block when the board asks for it, again where it came damaged; false when the function has ended.</summary>
-    private async Task<bool> SendBlockAsync(byte[] data, CancellationToken cancellationToken)
-    {
-        var body = Escape(data);
-        var header = Encoding.ASCII.GetBytes(
-            body.Length.ToString("x4", CultureInfo.InvariantCulture) + Convert.ToHexStringLower(SHA256.HashData(data).AsSpan(0, 4)));
-        for (var attempt = 0; attempt < BlockTries; attempt++)
-        {
-            if (!await WaitForAsync(Enquiry, cancellationToken))
+            try
             {
-                return false;
+                return await CallOnceAsync(function, data, cancellationToken, time);
             }
-
-            await repl.WriteAsync(header, cancellationToken);
-            var pieces = (body.Length + Piece - 1) / Piece;
-            for (var i = 0; i < pieces; i++)
+            catch (LinkLostException) when (attempt < CallTries)
             {
-                if (i >= PiecesAhead && !await WaitForAsync(Acknowledge, cancellationToken))
-                {
-                    return false;
-                }
-
-                await repl.WriteAsync(body.AsMemory(i * Piece, Math.Min(Piece, body.Length - (i * Piece))), cancellationToken);
+                // The next call begins with a link.
             }
-
-            for (var i = 0; i < Math.Min(pieces, PiecesAhead); i++)
+            catch (LinkLostException e)
             {
-                if (!await WaitForAsync(Acknowledge, cancellationToken))
-                {
-                    return false;
-                }
-            }
-
-            switch (await repl.ReadByteAsync(ByteTime, cancellationToken))
-            {
-                case Acknowledge:
-                    return true;
-                case EndOfPart:
-                    return false;
-            }
-        }
-
-        throw new OtaToolsException(ErrorCode.DeviceProtocol, Strings.LineTooNoisy());
-    }
-
-    /// <summary>False when the function has ended instead, as it does when it raises.</summary>
-    private async Task<bool> WaitForAsync(byte expected, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var got = await repl.ReadByteAsync(ByteTime, cancellationToken);
-            if (got == expected)
-            {
-                return true;
-            }
-
-            if (got == EndOfPart)
-            {
-                return false;
+                throw Failure(e);
             }
         }
     }
 
-    /// <summary>0x03 would interrupt the board; 0x10 announces the next byte XOR 0x40.</summary>
-    internal static byte[] Escape(ReadOnlySpan<byte> data)
+    public Task<byte[]> CallAsync(BoardFunction function, object arguments, CancellationToken cancellationToken, TimeSpan? time = null) =>
+        CallAsync(function, BoardJson.Serialize(arguments), cancellationToken, time);
+
+    /// <summary>Calls a function that depends on the calls before it on the same link.</summary>
+    /// <exception cref="LinkLostException">The link broke: it may have done it, and what it depended on is gone.</exception>
+    public async Task<byte[]> CallOnceAsync(BoardFunction function, ReadOnlyMemory<byte> data, CancellationToken cancellationToken, TimeSpan? time = null)
     {
-        var escaped = new List<byte>(data.Length + 16);
-        foreach (var b in data)
+        if (exchange is null)
         {
-            if (b is 0x03 or 0x10)
-            {
-                escaped.Add(0x10);
-                escaped.Add((byte)(b ^ 0x40));
-            }
-            else
-            {
-                escaped.Add(b);
-            }
+            await StartAsync(enter: true, cancellationToken);
         }
 
-        return [.. escaped];
+        var (holder, code) = (exchange!, CodeOf(function));
+        // Whatever ends this otherwise than by an answer leaves the two ends of the link at odds.
+        exchange = null;
+        var answer = await holder.AskAsync(packer!.Pack(code, data.Span), time ?? CallTime, cancellationToken);
+        exchange = holder;
+        loaded.UnionWith(function.Snippets);
+        if (answer.Raised)
+        {
+            new ReplResult([], Encoding.UTF8.GetString(answer.Body).ReplaceLineEndings("\n").Trim()).ThrowIfFailed();
+        }
+
+        return answer.Body;
     }
+
+    /// <summary>Pieces that had to be sent again, or answers that had to be asked for again.</summary>
+    public int Repeats => repeats + (exchange?.Repeats ?? 0);
+
+    /// <summary>Ends the link: the board is back at the raw prompt.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(EndTime);
+        try
+        {
+            if (exchange is not null)
+            {
+                await CallOnceAsync(End, ReadOnlyMemory<byte>.Empty, limit.Token);
+            }
+        }
+        catch (Exception e) when (e is OtaToolsException or LinkLostException or EndOfStreamException or OperationCanceledException)
+        {
+            // Whoever leaves the REPL interrupts what runs there.
+        }
+        finally
+        {
+            packer?.Dispose();
+        }
+    }
+
+    /// <summary>What a link that could not be kept up comes to for a person.</summary>
+    public static OtaToolsException Failure(LinkLostException lost) =>
+        new(ErrorCode.DeviceProtocol, Strings.LineTooNoisy(), lost) { Evidence = Printable.Tail(Encoding.UTF8.GetBytes(lost.Text), 1024) };
+
+    private byte[] CodeOf(BoardFunction function) => Encoding.UTF8.GetBytes(
+        string.Concat(function.Snippets.Where(name => !loaded.Contains(name)).Select(DeviceScripts.Snippet)) + $"result={function.Name}(data)");
+
+    private async Task StartAsync(bool enter, CancellationToken cancellationToken)
+    {
+        loaded.Clear();
+        repeats++;
+        var clock = Stopwatch.StartNew();
+        for (var attempt = 1; ; attempt++)
+        {
+            if (enter || attempt > 1)
+            {
+                await repl.EnterAsync(ReenterTime, cancellationToken);
+            }
+
+            var line = new LinkLine(repl);
+            if (await TryStartAsync(line, cancellationToken) is { } hello)
+            {
+                FreeMemory = int.Parse(Encoding.ASCII.GetString(hello.Body), CultureInfo.InvariantCulture);
+                packer?.Dispose();
+                packer = new MessagePacker(windowBits);
+                exchange = new LinkExchange(line, starts);
+                return;
+            }
+
+            if (attempt == StartTries || clock.Elapsed > StartsTime)
+            {
+                throw Failure(new LinkLostException(line.Parser.Text));
+            }
+
+            windowBits = WindowAfter(line.Parser.Text);
+        }
+    }
+
+    private async Task<LinkToken.Answer?> TryStartAsync(LinkLine line, CancellationToken cancellationToken)
+    {
+        var start = LinkStart.Make(++starts, windowBits);
+        await line.SendAsync((byte[])[.. start.Code, 4], cancellationToken);
+        for (var (token, wanted, sent) = (await line.NextAsync(StartTime, cancellationToken), 0, 0); ; token = await line.NextAsync(PieceTime, cancellationToken))
+        {
+            switch (token)
+            {
+                case LinkToken.Answer answer when answer.Number == starts:
+                    return answer;
+                case LinkToken.Credit:
+                    // Two pieces ahead, in a ring for four.
+                    for (wanted++; sent < start.Pieces.Count && sent < wanted + 2; sent++)
+                    {
+                        await line.SendAsync(start.Pieces[sent], cancellationToken);
+                    }
+
+                    break;
+                case null or LinkToken.Prompt:
+                    return null;
+            }
+        }
+    }
+
+    /// <summary>A board that cannot inflate, or has not the memory, says so by raising.</summary>
+    private int WindowAfter(string text) =>
+        text.Contains("ImportError", StringComparison.Ordinal) ? 0
+        : !text.Contains("MemoryError", StringComparison.Ordinal) ? windowBits
+        : windowBits > SmallWindow ? SmallWindow : 0;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using static OtaTools.Core.Device.RawRepl.ReplKeys;
 
 namespace OtaTools.Core.Device.RawRepl;
 
@@ -8,14 +9,13 @@ namespace OtaTools.Core.Device.RawRepl;
 /// </summary>
 internal sealed class RawReplSession(ReplInput input, ReplPort port)
 {
-    private const byte CtrlA = 1, CtrlB = 2, CtrlC = 3, CtrlD = 4;
-
     /// <summary>Plain raw mode has no flow control: an idle board takes this much, then needs a moment.</summary>
     private const int PlainChunk = 256;
 
-    private static readonly byte[] Banner = "raw REPL; CTRL-B to exit\r\n>"u8.ToArray();
+    /// <summary>How often a board is told to stop, or to leave.</summary>
+    private const int Tries = 5;
+
     private static readonly byte[] EndOfPart = [CtrlD];
-    private static readonly byte[] Greeting = "MicroPython"u8.ToArray();
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PromptQuiet = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan BannerTime = TimeSpan.FromMilliseconds(500);
@@ -24,65 +24,12 @@ internal sealed class RawReplSession(ReplInput input, ReplPort port)
     private bool rawPaste = true;
     private bool entered;
 
-    /// <summary>
-    /// Interrupts whatever runs and enters the raw REPL: again and again until the deadline, since a board that is just
-    /// starting hears nothing in its ROM, and a boot.py may loop.
-    /// </summary>
-    /// <exception cref="OtaToolsException"><see cref="ErrorCode.DeviceNoAnswer"/>, with what was seen.</exception>
+    /// <summary>Interrupts whatever runs and enters the raw REPL; tries until the deadline (<see cref="Entry"/>).</summary>
+    /// <exception cref="OtaToolsException">The cause why nobody got in, with what was seen.</exception>
     public async Task EnterAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var end = DateTime.UtcNow + timeout;
-        var seen = Array.Empty<byte>();
-        while (DateTime.UtcNow < end)
-        {
-            await port.WriteAsync(new[] { CtrlC }, cancellationToken);
-            Show(await input.DrainAsync(PromptQuiet, BannerTime, cancellationToken));
-            // On a line with characters Ctrl-A only moves the cursor: end the line first.
-            await port.WriteAsync(new[] { (byte)'\r', CtrlA }, cancellationToken);
-            try
-            {
-                var head = await input.ReadThroughAsync(Banner, BannerTime, cancellationToken);
-                Show(head[..^Banner.Length]);
-                if (await AnswersAfreshAsync(cancellationToken))
-                {
-                    entered = true;
-                    return;
-                }
-            }
-            catch (ReplTimeoutException)
-            {
-                Show(input.TakeAvailable());
-            }
-        }
-
-        throw seen.Length == 0
-            ? new OtaToolsException(ErrorCode.DeviceNoAnswer, Strings.BoardSilent((int)timeout.TotalSeconds))
-            : new OtaToolsException(ErrorCode.DeviceNoAnswer, Strings.BoardNoRepl((int)timeout.TotalSeconds, Printable.Tail(seen))) { Evidence = Printable.Tail(seen, 1024) };
-
-        void Show(byte[] bytes)
-        {
-            if (bytes.Length > 0)
-            {
-                port.ToConsole(bytes);
-                seen = bytes;
-            }
-        }
-    }
-
-    /// <summary>A banner may be stale: only the answer to a fresh question shows that the board listens now.</summary>
-    private async Task<bool> AnswersAfreshAsync(CancellationToken cancellationToken)
-    {
-        var nonce = Random.Shared.Next(100_000, 1_000_000);
-        await port.WriteAsync(Encoding.ASCII.GetBytes($"print({nonce})\x04"), cancellationToken);
-        try
-        {
-            await input.ReadThroughAsync(Encoding.ASCII.GetBytes($"OK{nonce}\r\n\x04\x04>"), BannerTime, cancellationToken);
-            return true;
-        }
-        catch (ReplTimeoutException)
-        {
-            return false;
-        }
+        await new Entry(input, port).RunAsync(timeout, cancellationToken);
+        entered = true;
     }
 
     /// <summary>Runs code to its end.</summary>
@@ -127,52 +74,85 @@ internal sealed class RawReplSession(ReplInput input, ReplPort port)
 
     /// <summary>The next byte that running code writes.</summary>
     public Task<byte> ReadByteAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
-        GuardAsync(async () => (await input.ReadExactlyAsync(1, timeout, cancellationToken))[0]);
+        GuardAsync(async () => await input.ReadByteAsync(timeout, cancellationToken));
+
+    /// <summary>What running code has written, or writes next; nothing where it writes nothing in time.</summary>
+    public async Task<byte[]> ReadAvailableAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await input.ReadAvailableAsync(timeout, cancellationToken);
+        }
+        catch (ReplTimeoutException)
+        {
+            return [];
+        }
+    }
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => port.WriteAsync(bytes, cancellationToken);
 
     /// <summary>Stops what runs, wherever it is, and comes back to the raw prompt.</summary>
+    /// <exception cref="OtaToolsException">The board does not stop.</exception>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        do
+        for (var tries = 0; tries < Tries; tries++)
         {
             await port.WriteAsync(new[] { CtrlC }, cancellationToken);
             await input.DrainAsync(PromptQuiet, BannerTime, cancellationToken);
+            if (await FreshQuestion.AskAsync(input, port, cancellationToken))
+            {
+                return;
+            }
         }
-        while (!await AnswersAfreshAsync(cancellationToken));
+
+        throw new OtaToolsException(ErrorCode.DeviceNoAnswer, Strings.BoardStoppedAnswering());
     }
 
     /// <summary>
     /// Stops running code, if any, and goes back to the friendly REPL. A board that was in the raw REPL is asked until it
     /// greets: code that reads its input may swallow the Ctrl-B before the Ctrl-C stops it.
     /// </summary>
+    /// <exception cref="OtaToolsException">The board was entered and does not greet.</exception>
     public async Task ExitAsync(CancellationToken cancellationToken)
     {
         byte[] last = [];
         try
         {
-            var greeted = false;
-            do
+            for (var tries = 0; tries < (entered ? Tries : 1); tries++)
             {
                 await port.WriteAsync(new[] { CtrlC, CtrlB }, cancellationToken);
-                try
+                if (await HearsAsync(Greeting))
                 {
-                    last = [.. last, .. await input.ReadThroughAsync(Greeting, BannerTime, cancellationToken)];
-                    greeted = true;
-                }
-                catch (ReplTimeoutException)
-                {
-                    last = [.. last, .. input.TakeAvailable()];
+                    // Its prompt ends the greeting; a build that greets otherwise has been left all the same.
+                    await HearsAsync(Prompt);
+                    return;
                 }
             }
-            while (entered && !greeted);
-            last = [.. last, .. await input.DrainAsync(PromptQuiet, BannerTime, cancellationToken)];
+
+            if (entered)
+            {
+                throw new OtaToolsException(ErrorCode.DeviceNoAnswer, Strings.BoardStoppedAnswering());
+            }
         }
         finally
         {
             // What comes before the last end of an answer is protocol.
             var protocol = last.AsSpan().LastIndexOf("\x04>"u8);
             port.ToConsole(protocol < 0 ? last : last[(protocol + 2)..]);
+        }
+
+        async Task<bool> HearsAsync(byte[] text)
+        {
+            try
+            {
+                last = [.. last, .. await input.ReadThroughAsync(text, BannerTime, cancellationToken)];
+                return true;
+            }
+            catch (ReplTimeoutException)
+            {
+                last = [.. last, .. input.TakeAvailable()];
+                return false;
+            }
         }
     }
 
@@ -199,7 +179,7 @@ internal sealed class RawReplSession(ReplInput input, ReplPort port)
         {
             while (credit == 0 || input.Peek().Length > 0)
             {
-                switch ((await input.ReadExactlyAsync(1, AnswerTime, cancellationToken))[0])
+                switch (await input.ReadByteAsync(AnswerTime, cancellationToken))
                 {
                     case 1:
                         credit += window;

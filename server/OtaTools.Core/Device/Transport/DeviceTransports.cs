@@ -9,6 +9,7 @@ public static class DeviceTransports
     {
         SerialAddress serial => SerialTransport.OpenAsync(serial, baud, cancellationToken),
         TcpAddress socket => TcpTransport.OpenAsync(socket, cancellationToken),
+        Rfc2217Address forwarded => Rfc2217Transport.OpenAsync(forwarded, baud, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(address)),
     };
 }

@@ -2,51 +2,59 @@ using System.IO.Ports;
 
 namespace OtaTools.Core.Device.Transport;
 
-/// <summary>The serial ports of this computer, those on USB first.</summary>
+/// <summary>The serial ports of this computer.</summary>
 public static class PortCatalog
 {
-    public static IReadOnlyList<PortInfo> List() =>
+    /// <summary>Boards first, then bridges, then what else is on USB; modems and Bluetooth last.</summary>
+    public static IReadOnlyList<PortInfo> List() => Sorted(OfThisSystem());
+
+    /// <summary>What is behind a name, which may be a link such as /dev/serial/by-id/…; null where no such port is listed.</summary>
+    public static PortInfo? Find(string name) => Find(name, List());
+
+    /// <summary>The same board under whatever name it has now; null where it is not there, or two could be it.</summary>
+    public static PortInfo? FindAgain(PortInfo known) => FindAgain(known, List());
+
+    /// <summary>COM10 comes after COM9.</summary>
+    internal static IReadOnlyList<PortInfo> Sorted(IEnumerable<PortInfo> ports) =>
     [
-        .. SerialPort.GetPortNames()
-            .Distinct(StringComparer.Ordinal)
-            .Select(name => OperatingSystem.IsLinux() ? FromSysfs(name) : new PortInfo(name))
-            .OrderBy(port => port.VendorId is null)
+        .. ports.DistinctBy(port => port.Name)
+            .OrderBy(port => port.Kind)
+            .ThenBy(port => port.Name.TrimEnd([.. "0123456789"]), StringComparer.Ordinal)
+            .ThenBy(port => port.Name.Length)
             .ThenBy(port => port.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>What is behind a name, which may be a link such as /dev/serial/by-id/…; null for what is in no list.</summary>
-    public static PortInfo? Find(string name)
+    internal static PortInfo? Find(string name, IReadOnlyList<PortInfo> ports)
     {
+        var comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         var target = PortName.Resolve(name);
-        return List().FirstOrDefault(port => port.Name == target);
+        return ports.FirstOrDefault(port => port.Name.Equals(target, comparison));
     }
 
-    /// <summary>The same board under whatever name it has now; by its name alone where USB tells too little.</summary>
-    public static PortInfo? FindAgain(PortInfo known)
+    internal static PortInfo? FindAgain(PortInfo known, IReadOnlyList<PortInfo> ports)
     {
-        var ports = List();
-        var same = ports.Where(port => port.VendorId is not null && (port.VendorId, port.ProductId, port.SerialNumber) == (known.VendorId, known.ProductId, known.SerialNumber)).ToList();
-        return same.Count == 1 ? same[0] : known.SerialNumber is not null ? null : ports.FirstOrDefault(port => port.Name == known.Name);
-    }
-
-    /// <summary>Linux tells a USB port's maker in the first parent directory that has an idVendor file.</summary>
-    internal static PortInfo FromSysfs(string name, string sysfs = "/sys/class/tty")
-    {
-        var device = new DirectoryInfo(Path.Combine(sysfs, Path.GetFileName(name), "device"));
-        var directory = device.Exists ? device.ResolveLinkTarget(returnFinalTarget: true) as DirectoryInfo ?? device : null;
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "idVendor")))
+        if (known.VendorId is null)
         {
-            directory = directory.Parent;
+            return ports.FirstOrDefault(port => port.Name == known.Name);
         }
 
-        return directory is null
-            ? new PortInfo(name)
-            : new PortInfo(name, Read("product"), Read("manufacturer"), Read("idVendor"), Read("idProduct"), Read("serial"));
-
-        string? Read(string file)
+        var same = ports
+            .Where(port => (port.VendorId, port.ProductId, port.SerialNumber) == (known.VendorId, known.ProductId, known.SerialNumber))
+            .ToList();
+        if (same.Count < 2)
         {
-            var path = Path.Combine(directory.FullName, file);
-            return File.Exists(path) ? File.ReadAllText(path).Trim() : null;
+            return same.FirstOrDefault();
         }
+
+        // A chip with several ports, a number that a maker gave to all, or none at all: the names say which.
+        return same.Find(port => port.Name == known.Name && port.StableName == known.StableName)
+            ?? same.Find(port => known.StableName is not null && port.StableName == known.StableName && known.SerialNumber is not null)
+            ?? same.Find(port => port.Name == known.Name);
     }
+
+    private static IEnumerable<PortInfo> OfThisSystem() =>
+        OperatingSystem.IsLinux() ? LinuxPorts.List()
+        : OperatingSystem.IsWindows() ? WindowsPorts.List()
+        : OperatingSystem.IsMacOS() ? MacPorts.List()
+        : SerialPort.GetPortNames().Select(name => new PortInfo(name));
 }

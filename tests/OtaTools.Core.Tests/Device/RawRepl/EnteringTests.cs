@@ -85,16 +85,16 @@ public class EnteringTests
     }
 
     [Fact]
-    public async Task A_device_that_talks_but_has_no_REPL_is_told_with_what_it_said()
+    public async Task Who_does_not_get_in_is_told_with_what_was_said()
     {
         var bench = new ReplBench(new FakeBoard { IsDeaf = true });
-        bench.Board.Print("ets Jun  8 2016 00:22:57\r\nwaiting for download\r\n");
+        bench.Board.Print("tick 1\r\ntick 2\r\n");
 
         var failure = await Should.ThrowAsync<OtaToolsException>(() => bench.Repl.EnterAsync(Short, CancellationToken.None).Soon());
 
-        failure.Code.ShouldBe(ErrorCode.DeviceNoAnswer);
-        failure.Evidence.ShouldNotBeNull().ShouldContain("waiting for download");
-        failure.Message.ShouldContain("waiting for download");
+        failure.Code.ShouldBe(ErrorCode.DeviceNotInterruptible);
+        failure.Evidence.ShouldNotBeNull().ShouldContain("tick 2");
+        failure.Message.ShouldContain("tick 2");
     }
 
     [Fact]

@@ -23,11 +23,15 @@ internal sealed partial class FakeBoard
     public const string Banner = "raw REPL; CTRL-B to exit\r\n>";
     public const string Prompt = "\r\nMicroPython v1.26.0 on 2025-08-09; Generic ESP32 module with ESP32\r\n>>> ";
 
+    public const string RomStart = "ets Jul 29 2019 12:21:46\r\n\r\nrst:0x1 (POWERON_RESET),boot:0x13 (SPI_FAST_FLASH_BOOT)\r\n";
+    public const string RomDownload = "rst:0x1 (POWERON_RESET),boot:0x3 (DOWNLOAD_BOOT(UART0/UART1/SDIO_REI_REO_V2))\r\nwaiting for download\r\n";
+
     private readonly List<byte> line = [];
     private int credit;
     private int transferred;
     private bool gaveUp;
     private int swallowing;
+    private int deafness;
 
     public enum Mode
     {
@@ -41,6 +45,14 @@ internal sealed partial class FakeBoard
 
         /// <summary>A program that runs by itself, such as main.py.</summary>
         OwnProgram,
+
+        /// <summary>boot.py, and main.py up to its first try: a Ctrl-C gets through.</summary>
+        Starting,
+
+        Paste,
+
+        /// <summary>The ROM's bootloader, which hears no REPL.</summary>
+        Rom,
     }
 
     public Mode State { get; set; } = Mode.Friendly;
@@ -59,6 +71,20 @@ internal sealed partial class FakeBoard
 
     /// <summary>How often Ctrl-C is swallowed before its own program ends.</summary>
     public int SwallowedInterrupts { get; set; }
+
+    /// <summary>What its own program prints for a Ctrl-C that it swallows.</summary>
+    public string OnSwallowed { get; init; } = "";
+
+    /// <summary>Ctrl-C that a start does not hear before it hears one.</summary>
+    public int DeafAtStart { get; init; }
+
+    /// <summary>At its friendly prompt it does not know Ctrl-A, as with a REPL that is in the way of the real one.</summary>
+    public bool HasNoRawRepl { get; set; }
+
+    /// <summary>Says that it waits for a download after each reset.</summary>
+    public bool IsStrapped { get; init; }
+
+    public int SoftResets { get; private set; }
 
     /// <summary>Ctrl-A that are answered by a banner out of some buffer, and not heard.</summary>
     public int StaleBanners { get; set; }
@@ -80,6 +106,14 @@ internal sealed partial class FakeBoard
 
     public void Print(string text) => Output(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>The EN pin.</summary>
+    public void Reset()
+    {
+        line.Clear();
+        (IsDeaf, State, deafness) = (false, IsStrapped ? Mode.Rom : Mode.Starting, DeafAtStart);
+        Print(IsStrapped ? RomDownload : RomStart);
+    }
+
     public void Receive(ReadOnlySpan<byte> bytes)
     {
         foreach (var b in bytes)
@@ -98,6 +132,18 @@ internal sealed partial class FakeBoard
             case Mode.OwnProgram when b == 3 && SwallowedInterrupts-- <= 0:
                 State = Mode.Friendly;
                 Print("Traceback (most recent call last):\r\nKeyboardInterrupt: \r\n>>> ");
+                break;
+            case Mode.OwnProgram when b == 3:
+                Print(OnSwallowed);
+                break;
+            case Mode.Starting when b == 3 && --deafness < 0:
+                State = Mode.Friendly;
+                Print("Traceback (most recent call last):\r\nKeyboardInterrupt: \r\n>>> ");
+                break;
+            case Mode.Paste when b == 3:
+                line.Clear();
+                State = Mode.Friendly;
+                Print("\r\n>>> ");
                 break;
             case Mode.Friendly:
                 AtPrompt(b);
@@ -131,9 +177,20 @@ internal sealed partial class FakeBoard
             case 1 when line.Count == 0 && StaleBanners-- > 0:
                 Print("\r\n" + Banner);
                 break;
-            case 1 when line.Count == 0:
+            case 1 when line.Count == 0 && !HasNoRawRepl:
                 State = Mode.Raw;
                 Print("\r\n" + Banner);
+                break;
+            case 2 when line.Count == 0:
+                Print(Prompt);
+                break;
+            case 4 when line.Count == 0:
+                (SoftResets, State, deafness, HasNoRawRepl) = (SoftResets + 1, Mode.Starting, DeafAtStart, false);
+                Print("\r\nMPY: soft reboot\r\n");
+                break;
+            case 5 when line.Count == 0:
+                State = Mode.Paste;
+                Print("\r\npaste mode; Ctrl-C to cancel, Ctrl-D to finish\r\n=== ");
                 break;
             case 3 or (byte)'\r':
                 line.Clear();
@@ -191,6 +248,14 @@ internal sealed partial class FakeBoard
 
     private void InRawPaste(byte b)
     {
+        if (b == 3)
+        {
+            line.Clear();
+            State = Mode.Raw;
+            Print("\u0004\u0004KeyboardInterrupt: \r\n\u0004>");
+            return;
+        }
+
         if (b == 4)
         {
             if (gaveUp)

@@ -9,7 +9,7 @@ internal sealed class ReplBench
     private readonly List<byte> console = [];
 
     /// <param name="piece">Bytes of the board's output that come at once.</param>
-    public ReplBench(FakeBoard board, int piece = int.MaxValue)
+    public ReplBench(FakeBoard board, int piece = int.MaxValue, bool hasResetLine = false)
     {
         Board = board;
         Input = new ReplInput();
@@ -23,14 +23,22 @@ internal sealed class ReplBench
         Repl = new RawReplSession(
             Input,
             new ReplPort(
-                (bytes, cancellationToken) =>
+                async (bytes, cancellationToken) =>
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
+                    await Task.Delay(WritesHang ? Timeout.Infinite : 0, cancellationToken);
                     board.Receive(bytes.Span);
-                    return default;
                 },
                 console.AddRange,
-                _ => ValueTask.FromResult(false),
+                _ =>
+                {
+                    if (hasResetLine)
+                    {
+                        Resets++;
+                        board.Reset();
+                    }
+
+                    return ValueTask.FromResult(hasResetLine);
+                },
                 Notes.Add));
     }
 
@@ -41,6 +49,11 @@ internal sealed class ReplBench
     public RawReplSession Repl { get; }
 
     public List<string> Notes { get; } = [];
+
+    /// <summary>As on a port whose far end takes nothing any more.</summary>
+    public bool WritesHang { get; init; }
+
+    public int Resets { get; private set; }
 
     public string Console => Encoding.UTF8.GetString([.. console]);
 

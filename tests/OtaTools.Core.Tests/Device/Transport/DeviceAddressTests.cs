@@ -18,6 +18,11 @@ public class DeviceAddressTests
     public void A_socket_has_a_host_and_a_port(string text, string host, int port) => DeviceAddress.Parse(text).ShouldBe(new TcpAddress(host, port));
 
     [Theory]
+    [InlineData("rfc2217://pi.local:4000", "pi.local", 4000)]
+    [InlineData("RFC2217://[fe80::1]:1/", "fe80::1", 1)]
+    public void A_forwarded_port_has_a_host_and_a_port(string text, string host, int port) => DeviceAddress.Parse(text).ShouldBe(new Rfc2217Address(host, port));
+
+    [Theory]
     [InlineData("socket://")]
     [InlineData("socket://:5000")]
     [InlineData("socket://localhost")]
@@ -28,7 +33,9 @@ public class DeviceAddressTests
     [InlineData("socket://localhost:5000x")]
     [InlineData("socket://localhost: 5000")]
     [InlineData("http://localhost:5000")]
-    [InlineData("rfc2217://localhost:5000")]
+    [InlineData("rfc2217://localhost")]
+    [InlineData("rfc2217://localhost:5000?ign_set_control")]
+    [InlineData("telnet://localhost:5000")]
     public void Other_addresses_are_refused_by_name(string text)
     {
         var failure = Should.Throw<OtaToolsException>(() => DeviceAddress.Parse(text));
@@ -46,6 +53,8 @@ public class DeviceAddressTests
     [Theory]
     [InlineData("COM5")]
     [InlineData("socket://localhost:5000")]
+    [InlineData("socket://[fe80::1]:5000")]
+    [InlineData("rfc2217://[::1]:4000")]
     public void An_address_is_written_as_it_is_read(string text) => DeviceAddress.Parse(text).ToString().ShouldBe(text);
 
     [Theory]

@@ -48,8 +48,8 @@ def idle():
     _sleep_ms(1)
 
 
-def lightsleep(milliseconds=0):
-    _sleep_ms(milliseconds)
+def lightsleep(milliseconds=_SLEEP_FOREVER):
+    _hal.light_sleep(milliseconds if milliseconds > 0 else -1)
 
 
 def deepsleep(milliseconds=_SLEEP_FOREVER):

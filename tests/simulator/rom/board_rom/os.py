@@ -28,8 +28,10 @@ def _absolute(path):
 
 
 def statvfs(path):
-    sizes = [entry["size"] for entry in info["partitions"] if entry["label"] == "vfs"]
-    total = (sizes[0] if sizes else _DEFAULT_SIZE) // _BLOCK
+    total = _hal.file_system_blocks()
+    if total <= 0:
+        sizes = [entry["size"] for entry in info["partitions"] if entry["label"] == "vfs"]
+        total = (sizes[0] if sizes else _DEFAULT_SIZE) // _BLOCK
     free = max(0, total - _used_blocks("/"))
     return (_BLOCK, _BLOCK, total, free, free, 0, 0, 0, 0, 255)
 

@@ -1,4 +1,5 @@
 import type { Ota } from '../boot/ota.js';
+import type { UartReceiver } from '../console/uart-receiver.js';
 import type { BoardCalls } from '../cpu/messages.js';
 import type { FlashController } from '../flash/flash-controller.js';
 import type { Partition } from '../flash/partition-table.js';
@@ -18,16 +19,17 @@ export interface BoardParts {
   readonly sockets: Sockets;
   readonly resolver: NameResolver;
   readonly watchdog: Watchdog;
+  readonly receiver: UartReceiver;
 }
 
 type FlashCalls = Pick<BoardCalls, 'flashRead' | 'flashWrite' | 'flashErase' | 'otaBootPartition' | 'otaSetBoot' | 'otaMarkValid'>;
-type NetworkCalls = Omit<BoardCalls, keyof FlashCalls | 'nvsGet' | 'nvsSet' | 'nvsErase' | 'nvsCommit' | 'watchdogStart' | 'bootScriptDone'>;
+type NetworkCalls = Omit<BoardCalls, keyof FlashCalls | 'nvsGet' | 'nvsSet' | 'nvsErase' | 'nvsCommit' | 'watchdogStart' | 'lightSleep' | 'bootScriptDone'>;
 
 const never = new AbortController().signal;
 
 /** The firmware's calls, handed to the parts of the board that answer them. */
 export function createBoardCalls(parts: BoardParts): BoardCalls {
-  const { nvs, watchdog } = parts;
+  const { nvs, watchdog, receiver } = parts;
   return {
     ...flashCalls(parts),
     ...networkCalls(parts),
@@ -36,6 +38,7 @@ export function createBoardCalls(parts: BoardParts): BoardCalls {
     nvsErase: (namespace, key) => nvs.erase(namespace, key),
     nvsCommit: () => nvs.commit(),
     watchdogStart: (timeoutMs) => watchdog.start(timeoutMs),
+    lightSleep: (milliseconds, signal = never) => receiver.deafFor(milliseconds, signal),
     bootScriptDone: () => {},
   };
 }

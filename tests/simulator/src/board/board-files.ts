@@ -1,10 +1,16 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { blocksOf } from '../storage/blocks.js';
 import { BadRequest } from './faults.js';
 
 /** The board's file system, seen from outside the board. */
 export class BoardFiles {
   constructor(private readonly root: string) {}
+
+  /** Blocks of the flash that are in use. */
+  get blocks(): number {
+    return blocksOf(this.root);
+  }
 
   /** Null where there is no such file; the names in it for a folder. */
   read(path: string): Buffer | string[] | null {

@@ -1,4 +1,5 @@
 import type { ResetCause } from '../boot/reset-cause.js';
+import type { ModemLines } from '../console/modem-lines.js';
 import type { FlashCounts } from '../flash/flash-counters.js';
 import type { NetCounts } from '../network/sockets.js';
 import type { Phase } from './machine.js';
@@ -23,6 +24,9 @@ export interface BoardState {
   readonly uptimeMs: number;
   readonly wifi: { readonly status: number; readonly ssid: string | null };
   readonly paused: boolean;
+  /** How the client at the RFC 2217 port has set the line. */
+  readonly lines: ModemLines;
+  readonly baud: number;
 }
 
 /** `GET /counters`. */
@@ -31,4 +35,6 @@ export interface BoardCounters {
   readonly uart: { readonly received: number; readonly sent: number; readonly lost: number };
   readonly net: NetCounts;
   readonly fs: { readonly writes: number; readonly bytesWritten: number };
+  /** Changes of the file system, each of which a power cut can follow. */
+  readonly fileOperations: number;
 }

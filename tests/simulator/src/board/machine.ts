@@ -1,6 +1,6 @@
 import { Bootloader, type BootedApp } from '../boot/bootloader.js';
-import { machineResetCause, panicText, romText, type ResetCause } from '../boot/reset-cause.js';
-import type { UartReceiver } from '../console/uart-receiver.js';
+import { crashText, resetAfter, type Crash } from '../boot/crash-texts.js';
+import { downloadText, machineResetCause, romText, type ResetCause } from '../boot/reset-cause.js';
 import type { UartTransmitter } from '../console/uart-transmitter.js';
 import { Cpu, type CpuObserver } from '../cpu/cpu.js';
 import type { InterruptLine } from '../cpu/interrupt-line.js';
@@ -15,22 +15,23 @@ import type { BoardSettings } from './options.js';
 import { ResetCounters } from './reset-counters.js';
 import { hasFileSystem, runtimePartitions } from './runtime-partitions.js';
 
-export type Phase = 'off' | 'booting' | 'running' | 'hung' | 'asleep' | 'unbootable';
+/** `held`: EN is low. `download`: the ROM waits for esptool. */
+export type Phase = 'off' | 'held' | 'booting' | 'download' | 'running' | 'hung' | 'asleep' | 'unbootable';
 
 export interface MachineParts extends BoardParts {
   readonly settings: BoardSettings;
   readonly memory: SharedMemory;
   readonly interrupts: InterruptLine;
-  readonly receiver: UartReceiver;
   readonly transmitter: UartTransmitter;
   readonly gate: OperationGate;
   readonly interpreter: CompiledInterpreter;
   readonly fileSystemRoot: string;
   readonly onFileWritten: (bytes: number) => void;
+  readonly onPowerCut: () => void;
 }
 
-/** How long the chip takes from a panic to its next start. */
-const PANIC_DELAY_MS = 20;
+/** How long the chip takes from a crash to its next start. */
+const CRASH_DELAY_MS = 20;
 
 /** The chip as a sequence of runs: power, reset, bootloader, firmware, restart. */
 export class Machine {
@@ -40,6 +41,7 @@ export class Machine {
   readonly resets = new ResetCounters();
   private startedAt = 0;
   private run = 0;
+  private enLow = false;
   private cpu: Cpu | null = null;
   private stopping: Promise<void> = Promise.resolve();
   private wakeUp: NodeJS.Timeout | null = null;
@@ -55,7 +57,9 @@ export class Machine {
   }
 
   powerOn(): void {
-    if (!this.powered) void this.start('power');
+    if (this.powered) return;
+    if (this.enLow) this.phase = 'held';
+    else void this.start('power');
   }
 
   powerOff(): void {
@@ -68,10 +72,34 @@ export class Machine {
 
   /** Any reset that the firmware does not survive. Without power nothing happens. */
   reset(cause: Exclude<ResetCause, 'soft' | 'power'>): void {
-    if (!this.powered) return;
+    if (!this.powered || this.enLow) return;
     this.parts.nvs.flush();
     this.endRun();
     void this.start(cause);
+  }
+
+  /** The firmware stops where it is, says why, and starts again. */
+  crash(crash: Crash): void {
+    if (!this.powered || this.enLow) return;
+    this.endRun();
+    this.phase = 'hung';
+    this.parts.transmitter.sendText(crashText[crash]);
+    this.wakeUp = setTimeout(() => this.reset(resetAfter[crash]), CRASH_DELAY_MS);
+  }
+
+  /** EN goes low, and the chip stands still until it is high again. */
+  hold(): void {
+    this.enLow = true;
+    if (!this.powered) return;
+    this.parts.nvs.flush();
+    this.endRun();
+    this.phase = 'held';
+  }
+
+  /** EN goes high. With IO0 low the ROM starts no firmware. */
+  release(download: boolean): void {
+    this.enLow = false;
+    if (this.powered) void this.start('hardware', download);
   }
 
   async close(): Promise<void> {
@@ -80,13 +108,18 @@ export class Machine {
     await this.stopping;
   }
 
-  private async start(cause: Exclude<ResetCause, 'soft'>): Promise<void> {
+  private async start(cause: Exclude<ResetCause, 'soft'>, download = false): Promise<void> {
     const run = this.run;
     this.phase = 'booting';
     this.startedAt = performance.now();
     this.resets.count(cause);
     await this.stopping;
     if (run !== this.run) return;
+    if (download) {
+      this.phase = 'download';
+      this.parts.transmitter.sendText(downloadText);
+      return;
+    }
     try {
       this.parts.transmitter.sendText(romText(cause));
       this.app = await this.createBootloader().run();
@@ -113,20 +146,15 @@ export class Machine {
     const { behaviour } = this.identity;
     this.parts.wifi.setBroken(behaviour === 'no-wifi');
     if (behaviour === 'hang') this.phase = 'hung';
-    else if (behaviour === 'crash') this.panic();
+    else if (behaviour === 'crash') this.crash('panic');
     else this.startInterpreter(cause, false);
-  }
-
-  private panic(): void {
-    this.parts.transmitter.sendText(panicText);
-    this.wakeUp = setTimeout(() => this.reset('panic'), PANIC_DELAY_MS);
   }
 
   private startInterpreter(cause: ResetCause, rawMode: boolean): void {
     const { settings, memory, interpreter, fileSystemRoot } = this.parts;
     const info = this.describe(cause);
     const mounted = hasFileSystem(info.partitions, info.versionTuple) || !settings.missingVfsTrap;
-    const calls = withFlaw(createBoardCalls(this.parts), this.identity!.behaviour, () => this.panic());
+    const calls = withFlaw(createBoardCalls(this.parts), this.identity!.behaviour, () => this.crash('panic'));
     this.cpu = new Cpu({
       interpreter: interpreter.module, interpreterDirectory: interpreter.directory, heapSize: settings.heap, rawMode,
       fileSystemRoot: mounted ? fileSystemRoot : null, rawPaste: settings.rawPaste, interrupt: interpreter.interrupt, info,
@@ -147,7 +175,7 @@ export class Machine {
   }
 
   private observer(): CpuObserver {
-    const { transmitter, interrupts, interpreter, receiver, settings, onFileWritten } = this.parts;
+    const { transmitter, interrupts, interpreter, receiver, settings, onFileWritten, onPowerCut } = this.parts;
     return {
       output: (data) => transmitter.send(data),
       ready: (target) => {
@@ -158,11 +186,12 @@ export class Machine {
       },
       receiveSpace: () => receiver.spaceFreed(),
       fileWritten: onFileWritten,
+      powerCut: onPowerCut,
       restart: (restart) => this.restart(restart),
       crashed: (error) => {
         settings.log(`interpreter crashed: ${error.stack ?? error.message}`);
         // Before it has started this is a fault of the simulator's, which another start would only repeat.
-        if (interrupts.connected) this.panic();
+        if (interrupts.connected) this.crash('panic');
         else this.phase = 'unbootable';
       },
       log: settings.log,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { ResetCircuitKind } from '../console/modem-lines.js';
 import type { LinkKind } from '../console/uart-receiver.js';
 import type { InterpreterChoice } from '../cpu/interpreter/wasm-module.js';
 import type { FlashOperation, FlashTiming } from '../flash/flash-controller.js';
@@ -10,6 +11,8 @@ export interface BoardOptions {
   stateDir?: string;
   consolePort?: number;
   controlPort?: number;
+  /** The console as `rfc2217://`: with modem lines and a baud rate. */
+  rfc2217Port?: number;
   layout?: LayoutName;
   /** What the factory put into the first app partition; a synthetic v1.26.0 by default. Used when flash is created. */
   image?: string | Buffer;
@@ -29,6 +32,8 @@ export interface BoardOptions {
   link?: LinkKind;
   baud?: number;
   resetOnOpen?: boolean;
+  /** What DTR and RTS work, of clients at `rfc2217Port`. */
+  resetCircuit?: ResetCircuitKind;
   rawPaste?: boolean;
   bootDelayMs?: number;
   flashTiming?: FlashTiming;
@@ -58,6 +63,7 @@ export function settingsOf(options: BoardOptions): BoardSettings {
   return {
     consolePort: options.consolePort ?? 0,
     controlPort: options.controlPort ?? 0,
+    rfc2217Port: options.rfc2217Port ?? 0,
     layout: options.layout ?? '4MiB-ota',
     image: contentOf(options.image),
     slot1: contentOf(options.slot1),
@@ -71,6 +77,7 @@ export function settingsOf(options: BoardOptions): BoardSettings {
     link: options.link ?? 'uart',
     baud: options.baud ?? 115200,
     resetOnOpen: options.resetOnOpen ?? false,
+    resetCircuit: options.resetCircuit ?? 'bridge',
     rawPaste: options.rawPaste ?? true,
     bootDelayMs: options.bootDelayMs ?? 0,
     flashTiming: options.flashTiming ?? 'none',

@@ -1,15 +1,17 @@
 import { Ota } from '../boot/ota.js';
 import { stateName } from '../boot/otadata.js';
+import { Cable } from '../console/cable.js';
 import { ConsoleLog } from '../console/console-log.js';
 import { ConsoleServer } from '../console/console-server.js';
-import { PacketFaults } from '../console/packet-faults.js';
+import { FaultyLine } from '../console/faulty-line.js';
+import { ResetCircuit, type ModemLines } from '../console/modem-lines.js';
+import { Rfc2217Server } from '../console/rfc2217-server.js';
 import { UartReceiver } from '../console/uart-receiver.js';
 import { UartTransmitter } from '../console/uart-transmitter.js';
 import { ControlServer } from '../control/control-server.js';
 import { InterruptLine } from '../cpu/interrupt-line.js';
 import { compileInterpreter, type CompiledInterpreter } from '../cpu/interpreter/wasm-module.js';
-import { SharedMemory, createSharedBuffers } from '../cpu/shared-memory.js';
-import { watchdogText } from '../boot/reset-cause.js';
+import { READ_ONLY, SharedMemory, UNLIMITED, createSharedBuffers } from '../cpu/shared-memory.js';
 import { FlashController } from '../flash/flash-controller.js';
 import type { NorFlash } from '../flash/nor-flash.js';
 import { OperationGate } from '../flash/operation-gate.js';
@@ -17,6 +19,7 @@ import { layoutOf } from '../flash/partition-table.js';
 import { NameResolver } from '../network/name-resolver.js';
 import { Sockets } from '../network/sockets.js';
 import { Wifi } from '../network/wifi.js';
+import { BLOCK_SIZE } from '../storage/blocks.js';
 import { NvsStore, type NvsContent } from '../storage/nvs-store.js';
 import { BoardFiles } from './board-files.js';
 import type { BoardCounters, BoardState } from './board-state.js';
@@ -35,12 +38,21 @@ export class SimulatedBoard {
   readonly files: BoardFiles;
   private readonly memory = new SharedMemory(createSharedBuffers());
   private readonly interrupts = new InterruptLine();
-  private readonly packetFaults = new PacketFaults();
+  private readonly cable = new Cable((data) => this.fromHost.send(data), (connected) => {
+    this.consoleServer.setConnected(connected);
+    this.rfc2217Server.setConnected(connected);
+  });
+  private readonly fromHost = new FaultyLine((data) => this.receiver.receive(data));
+  private readonly toHost = new FaultyLine((data) => {
+    this.consoleServer.send(data);
+    this.rfc2217Server.send(data);
+  });
   private readonly consoleLog = new ConsoleLog();
   private readonly gate = new OperationGate(() => this.losePower());
   private readonly receiver: UartReceiver;
   private readonly transmitter: UartTransmitter;
   private readonly consoleServer: ConsoleServer;
+  private readonly rfc2217Server: Rfc2217Server;
   private readonly controlServer = new ControlServer(this);
   private readonly chip: NorFlash;
   private readonly flash: FlashController;
@@ -53,7 +65,7 @@ export class SimulatedBoard {
   private readonly machine: Machine;
   private fileCounts = { writes: 0, bytesWritten: 0 };
   private staysOffAfterCut = false;
-  private ports = { console: 0, control: 0 };
+  private ports = { console: 0, control: 0, rfc2217: 0 };
 
   private constructor(private readonly settings: BoardSettings, private readonly folder: StateFolder, interpreter: CompiledInterpreter) {
     const { link, baud } = settings;
@@ -62,22 +74,26 @@ export class SimulatedBoard {
     this.files = new BoardFiles(folder.fileSystem);
     this.receiver = new UartReceiver(link, baud, this.memory, this.interrupts);
     this.transmitter = new UartTransmitter(link, baud, this.memory, (data) => this.print(data));
-    this.consoleServer = new ConsoleServer(
-      (data) => this.receiver.receive(this.packetFaults.apply(data)),
-      () => settings.resetOnOpen && this.reset());
+    const fromHost = (data: Buffer): void => this.cable.send(data);
+    this.consoleServer = new ConsoleServer(fromHost, () => settings.resetOnOpen && this.reset());
+    const circuit = new ResetCircuit(settings.resetCircuit, {
+      hold: () => this.machine.hold(),
+      release: (download) => this.machine.release(download),
+    });
+    this.rfc2217Server = new Rfc2217Server(link === 'uart' ? baud : null, circuit, fromHost);
     this.chip = folder.openFlash(settings);
     this.flash = new FlashController(this.chip, partitions, this.gate, settings.flashTiming, settings.onFlash);
     this.ota = new Ota(this.flash, partitions, chip);
     this.nvsStore = new NvsStore(folder.nvs, this.gate, () => this.flash.counters.countNvsCommit());
     this.wifi = new Wifi(settings, (joined) => this.sockets.setSilent(!joined));
     this.sockets = new Sockets(() => this.wifi.joined, settings.netRate);
-    this.watchdog = new Watchdog(this.memory, () => this.gate.paused, () => this.bite());
+    this.watchdog = new Watchdog(this.memory, () => this.gate.paused, () => this.machine.crash('task-watchdog'));
     this.resolver = new NameResolver(settings.hosts, () => this.wifi.joined);
     this.machine = new Machine({
       settings, partitions, interpreter, memory: this.memory, interrupts: this.interrupts, receiver: this.receiver,
       transmitter: this.transmitter, gate: this.gate, flash: this.flash, ota: this.ota, nvs: this.nvsStore, wifi: this.wifi,
       sockets: this.sockets, resolver: this.resolver, watchdog: this.watchdog,
-      fileSystemRoot: folder.fileSystem, onFileWritten: (bytes) => this.countFile(bytes),
+      fileSystemRoot: folder.fileSystem, onFileWritten: (bytes) => this.countFile(bytes), onPowerCut: () => this.losePower(),
     });
   }
 
@@ -98,6 +114,10 @@ export class SimulatedBoard {
 
   get consolePort(): number {
     return this.ports.console;
+  }
+
+  get rfc2217Port(): number {
+    return this.ports.rfc2217;
   }
 
   get controlPort(): number {
@@ -122,7 +142,7 @@ export class SimulatedBoard {
       otadata: this.ota.records().map(({ sequence, state, crcOk }) => ({ seq: sequence, state: stateName(state), crcOk })),
       resets: resets.snapshot(), boots: resets.boots, uptimeMs: this.machine.uptimeMs,
       wifi: { status: this.wifi.status, ssid: this.wifi.ssid },
-      paused: this.gate.paused,
+      paused: this.gate.paused, lines: this.rfc2217Server.lines, baud: this.rfc2217Server.baud,
     };
   }
 
@@ -132,6 +152,7 @@ export class SimulatedBoard {
       uart: { ...this.receiver.counters(), ...this.transmitter.counters() },
       net: this.sockets.counters(),
       fs: { ...this.fileCounts },
+      fileOperations: this.memory.fileOperations,
     };
   }
 
@@ -141,6 +162,7 @@ export class SimulatedBoard {
     this.transmitter.resetCounters();
     this.sockets.resetCounters();
     this.fileCounts = { writes: 0, bytesWritten: 0 };
+    this.memory.fileOperations = 0;
   }
 
   /** The EN pin. */
@@ -174,27 +196,53 @@ export class SimulatedBoard {
     switch (fault.kind) {
       case 'power-cut':
         this.staysOffAfterCut = fault.stayOff ?? false;
-        return this.gate.cutPowerAfter(fault.afterFlashOperations, fault.torn);
+        if ('afterFlashOperations' in fault) return this.gate.cutPowerAfter(fault.afterFlashOperations, fault.torn);
+        this.memory.fileOperationsUntilCut = fault.afterFileOperations;
+        return;
       case 'pause-at-flash-operation':
         return this.gate.pauseAt(fault.n);
       case 'link-loss':
+        return this.cable.pullAfter(fault.afterBytes ?? 0);
       case 'link-restore':
-        return this.consoleServer.setConnected(fault.kind === 'link-restore');
+        return this.cable.restore();
       case 'dns-dead':
         this.resolver.deadAfterMs = fault.milliseconds;
         return;
       case 'clear':
         this.resolver.deadAfterMs = null;
-        this.packetFaults.clear();
+        this.fromHost.clear();
+        this.toHost.clear();
+        this.memory.fileSystemBlocks = UNLIMITED;
+        this.memory.fileOperationsUntilCut = 0;
         return this.gate.clear();
+      case 'full-file-system':
+        this.memory.fileSystemBlocks = this.files.blocks + Math.floor((fault.freeBytes ?? 0) / BLOCK_SIZE);
+        return;
+      case 'read-only-file-system':
+        this.memory.fileSystemBlocks = READ_ONLY;
+        return;
+      case 'panic':
+      case 'brown-out':
+      case 'task-watchdog':
+        return this.machine.crash(fault.kind);
       default:
-        return this.packetFaults.set(fault);
+        return (fault.direction === 'to-host' ? this.toHost : this.fromHost).set(fault);
     }
   }
 
   /** Lets a board go on that is held at a flash operation. */
   resume(): void {
     this.gate.resume();
+  }
+
+  /** What another program at the RFC 2217 port's computer may do to the lines. */
+  setLines(change: Partial<ModemLines>): void {
+    this.rfc2217Server.setLines(change);
+  }
+
+  /** RFC 2217's flow control: the client at that port is asked to be quiet, or to go on. */
+  holdClient(quiet: boolean): void {
+    this.rfc2217Server.holdClient(quiet);
   }
 
   nvs(): NvsContent {
@@ -216,32 +264,28 @@ export class SimulatedBoard {
   async close(): Promise<void> {
     await this.machine.close();
     this.transmitter.powerLost();
-    await Promise.all([this.consoleServer.close(), this.controlServer.close()]);
+    await Promise.all([this.consoleServer.close(), this.rfc2217Server.close(), this.controlServer.close()]);
     this.chip.close();
     this.folder.remove();
   }
 
-  private async openPorts({ consolePort, controlPort }: BoardSettings): Promise<void> {
+  private async openPorts({ consolePort, controlPort, rfc2217Port }: BoardSettings): Promise<void> {
     this.ports = {
       console: await this.consoleServer.listen(consolePort),
       control: await this.controlServer.listen(controlPort),
+      rfc2217: await this.rfc2217Server.listen(rfc2217Port),
     };
   }
 
   private print(data: Buffer): void {
     this.settings.onConsole(data);
     this.consoleLog.append(data);
-    this.consoleServer.send(data);
+    this.toHost.send(data);
   }
 
   private losePower(): void {
     this.machine.powerOff();
     if (!this.staysOffAfterCut) setImmediate(() => this.machine.powerOn());
-  }
-
-  private bite(): void {
-    this.transmitter.sendText(watchdogText);
-    this.machine.reset('watchdog');
   }
 
   private countFile(bytes: number): void {

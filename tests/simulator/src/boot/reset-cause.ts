@@ -1,11 +1,11 @@
 /** Why the chip starts; the counters and the ROM's first line are named after it. */
-export type ResetCause = 'power' | 'hardware' | 'software' | 'soft' | 'watchdog' | 'panic' | 'deepsleep';
+export type ResetCause = 'power' | 'hardware' | 'software' | 'soft' | 'watchdog' | 'panic' | 'brown-out' | 'deepsleep';
 
-export const resetCauses: readonly ResetCause[] = ['power', 'hardware', 'software', 'soft', 'watchdog', 'panic', 'deepsleep'];
+export const resetCauses: readonly ResetCause[] = ['power', 'hardware', 'software', 'soft', 'watchdog', 'panic', 'brown-out', 'deepsleep'];
 
-/** `machine.reset_cause()`. The EN pin looks like a power-on to the ESP32. */
+/** `machine.reset_cause()`. The EN pin and a brown-out look like a power-on to the ESP32. */
 export const machineResetCause: Record<ResetCause, number> = {
-  power: 1, hardware: 1, software: 5, soft: 5, watchdog: 3, panic: 5, deepsleep: 4,
+  power: 1, hardware: 1, software: 5, soft: 5, watchdog: 3, panic: 5, 'brown-out': 1, deepsleep: 4,
 };
 
 const romReason: Record<Exclude<ResetCause, 'soft'>, string> = {
@@ -14,6 +14,7 @@ const romReason: Record<Exclude<ResetCause, 'soft'>, string> = {
   software: 'rst:0xc (SW_CPU_RESET)',
   watchdog: 'rst:0x8 (TG1WDT_SYS_RESET)',
   panic: 'rst:0xc (SW_CPU_RESET)',
+  'brown-out': 'rst:0xf (RTCWDT_BROWN_OUT_RESET)',
   deepsleep: 'rst:0x5 (DEEPSLEEP_RESET)',
 };
 
@@ -26,12 +27,8 @@ export function romText(cause: Exclude<ResetCause, 'soft'>): string {
   ].join('\r\n');
 }
 
-export const watchdogText = [
-  '', 'E (5292) task_wdt: Task watchdog got triggered. The following tasks/users did not reset the watchdog in time:',
-  'E (5292) task_wdt:  - mp_task (CPU 1)', 'E (5292) task_wdt: Tasks currently running:', 'E (5292) task_wdt: CPU 0: IDLE0',
-  'E (5292) task_wdt: CPU 1: mp_task', 'E (5292) task_wdt: Aborting.', '', 'Rebooting...', '',
-].join('\r\n');
-
-export const panicText = [
-  '', "Guru Meditation Error: Core  1 panic'ed (LoadProhibited). Exception was unhandled.", '', 'Rebooting...', '',
+/** The ROM where IO0 was low at the reset: it waits for esptool, and what a REPL is sent means nothing to it. */
+export const downloadText = [
+  'ets Jul 29 2019 12:21:46', '', 'rst:0x1 (POWERON_RESET),boot:0x3 (DOWNLOAD_BOOT(UART0/UART1/SDIO_REI_REO_V2))',
+  'waiting for download', '',
 ].join('\r\n');

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { BoardOptions } from '../board/options.js';
+import { resetCircuits } from '../console/modem-lines.js';
 import { interpreterChoices } from '../cpu/interpreter/wasm-module.js';
 import { layoutNames } from '../flash/partition-table.js';
 
@@ -15,8 +16,9 @@ export const usage = `usage: main [options]
   --state DIR           keep flash, files and NVS there
   --image FILE          app image in the first slot of a new board    --slot1 FILE   and in the second
   --layout NAME         ${layoutNames.join(', ')}
-  --port N              console port    --control N   control port (0: any)
+  --port N              console port    --rfc2217 N   the same with modem lines    --control N   control port (0: any)
   --link uart|usb       --baud N    --pty[=LINK]   --reset-on-open   --no-raw-paste
+  --reset-circuit ${resetCircuits.join('|')}    what DTR and RTS work
   --ssid S --psk P      the network in range (any, without --ssid)    --ip ADDRESS   --mac MAC   --host NAME=ADDRESS
   --net-rate BYTES      --flash-timing none|real    --boot-delay MS    --join-delay MS
   --chip ID             --heap BYTES    --micropython ${interpreterChoices.join('|')}    --missing-vfs-trap
@@ -34,8 +36,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     board: {
       stateDir: values.state, image: values.image, slot1: values.slot1,
       layout: oneOf(values.layout, layoutNames, 'layout'),
-      consolePort: numberOf(values.port, 'port'), controlPort: numberOf(values.control, 'control'),
+      consolePort: numberOf(values.port, 'port'), controlPort: numberOf(values.control, 'control'), rfc2217Port: numberOf(values.rfc2217, 'rfc2217'),
       link: oneOf(values.link, ['uart', 'usb'], 'link'), baud: numberOf(values.baud, 'baud'),
+      resetCircuit: oneOf(values['reset-circuit'], resetCircuits, 'reset-circuit'),
       resetOnOpen: values['reset-on-open'], rawPaste: values['no-raw-paste'] ? false : undefined,
       networks: values.ssid === undefined ? undefined : [{ ssid: values.ssid, psk: values.psk }],
       hosts: Object.fromEntries((values.host ?? []).map(hostOf)),
@@ -55,8 +58,8 @@ function parse(argv: readonly string[]) {
     return parseArgs({
       args: argv.map((argument) => (argument === '--pty' ? '--pty=' : argument)),
       options: {
-        state: text, image: text, slot1: text, layout: text, port: text, control: text, link: text, baud: text, pty: text,
-        'reset-on-open': flag, 'no-raw-paste': flag, ssid: text, psk: text, host: { ...text, multiple: true }, ip: text, mac: text,
+        state: text, image: text, slot1: text, layout: text, port: text, control: text, rfc2217: text, link: text, baud: text, pty: text,
+        'reset-circuit': text, 'reset-on-open': flag, 'no-raw-paste': flag, ssid: text, psk: text, host: { ...text, multiple: true }, ip: text, mac: text,
         'net-rate': text, 'flash-timing': text, 'boot-delay': text, 'join-delay': text, chip: text, heap: text, micropython: text,
         'missing-vfs-trap': flag, 'print-console': flag, 'exit-with-parent': flag,
       },

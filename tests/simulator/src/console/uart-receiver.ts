@@ -62,6 +62,19 @@ export class UartReceiver {
     this.memory.clearReceived();
   }
 
+  /** A sleep of the chip in which nobody sets a clock for the UART; a reset ends it. */
+  async deafFor(milliseconds: number | null, reset: AbortSignal): Promise<void> {
+    this.listening = false;
+    await new Promise<void>((resolve) => {
+      const timer = milliseconds === null ? undefined : setTimeout(resolve, milliseconds);
+      reset.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+    if (!reset.aborted) this.listening = true;
+  }
+
   /** The driver took something out of its full ring. */
   spaceFreed(): void {
     if (this.link === 'usb') this.pump();

@@ -10,6 +10,7 @@ export interface CpuObserver {
   ready(target: InterruptTarget): void;
   receiveSpace(): void;
   fileWritten(bytes: number): void;
+  powerCut(): void;
   restart(restart: Restart): void;
   crashed(error: Error): void;
   log(text: string): void;
@@ -60,6 +61,8 @@ export class Cpu {
         return this.observer.receiveSpace();
       case 'file-written':
         return this.observer.fileWritten(event.bytes);
+      case 'power-cut':
+        return this.observer.powerCut();
       case 'restart':
         return this.observer.restart(event.restart);
       case 'cancel':

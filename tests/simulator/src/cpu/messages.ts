@@ -44,6 +44,7 @@ export type CpuEvent =
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'receive-space' }
   | { readonly type: 'file-written'; readonly bytes: number }
+  | { readonly type: 'power-cut' }
   | { readonly type: 'restart'; readonly restart: Restart };
 
 export type Restart =
@@ -70,6 +71,8 @@ export interface BoardCalls {
   nvsErase(namespace: string, key: string): void;
   nvsCommit(): Promise<void>;
   watchdogStart(timeoutMs: number): void;
+  /** With the UART's clock off; null for ever. */
+  lightSleep(milliseconds: number | null, signal?: AbortSignal): Promise<void>;
   /** boot.py is over, whatever became of it. */
   bootScriptDone(): void;
   wifiActivate(on: boolean): void;

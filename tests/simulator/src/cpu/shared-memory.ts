@@ -8,11 +8,18 @@ const Word = {
   watchdogFedAt: 5,
   never: 6,
   activity: 7,
+  fileSystemBlocks: 8,
+  fileOperations: 9,
+  fileOperationsUntilCut: 10,
 } as const;
-const WORD_COUNT = 8;
+const WORD_COUNT = 11;
 
 /** The driver's ring on the ESP32; one byte of it stays free. */
 export const RECEIVE_RING_SIZE = 260;
+
+/** In place of a number of blocks. */
+export const UNLIMITED = 0;
+export const READ_ONLY = -1;
 
 /** What the CPU is at, as far as the UART cares. */
 export const Activity = { running: 0, readingConsole: 1, waitingElsewhere: 2 } as const;
@@ -117,6 +124,34 @@ export class SharedMemory {
 
   setTransmitQueued(length: number): void {
     Atomics.store(this.words, Word.transmitQueued, length);
+  }
+
+  /** What the file system may take, all in all: blocks, `UNLIMITED` or `READ_ONLY`. */
+  get fileSystemBlocks(): number {
+    return Atomics.load(this.words, Word.fileSystemBlocks);
+  }
+
+  set fileSystemBlocks(blocks: number) {
+    Atomics.store(this.words, Word.fileSystemBlocks, blocks);
+  }
+
+  get fileOperations(): number {
+    return Atomics.load(this.words, Word.fileOperations);
+  }
+
+  set fileOperations(count: number) {
+    Atomics.store(this.words, Word.fileOperations, count);
+  }
+
+  /** 0 for no cut. */
+  set fileOperationsUntilCut(count: number) {
+    Atomics.store(this.words, Word.fileOperationsUntilCut, count);
+  }
+
+  /** True where the power goes after this one. */
+  countFileOperation(): boolean {
+    Atomics.add(this.words, Word.fileOperations, 1);
+    return Atomics.load(this.words, Word.fileOperationsUntilCut) > 0 && Atomics.sub(this.words, Word.fileOperationsUntilCut, 1) === 1;
   }
 
   feedWatchdog(): void {

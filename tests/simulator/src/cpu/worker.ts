@@ -6,6 +6,7 @@ import { CpuConsole } from './console.js';
 import { MOUNT_POINT } from './hardware/file-functions.js';
 import { createHal } from './hardware/hal.js';
 import { HostFileSystem } from './interpreter/host-file-system.js';
+import { Medium } from './interpreter/medium.js';
 import { Interpreter } from './interpreter/interpreter.js';
 import type { CpuStart } from './messages.js';
 import { Repl } from './repl/repl.js';
@@ -69,9 +70,16 @@ function runFile(name: string): number {
 
 function mountFileSystem(): void {
   if (start.fileSystemRoot === null) return;
-  const files = new HostFileSystem(python.FS, start.fileSystemRoot, (bytes) => link.send({ type: 'file-written', bytes }));
+  const medium = new Medium(start.fileSystemRoot, () => memory.fileSystemBlocks, countFileOperation);
+  const files = new HostFileSystem(python.FS, start.fileSystemRoot, medium, (bytes) => link.send({ type: 'file-written', bytes }));
   python.FS.mkdir(MOUNT_POINT);
   python.FS.mount({ mount: () => files.mount() }, {}, MOUNT_POINT);
+}
+
+function countFileOperation(): void {
+  if (!memory.countFileOperation()) return;
+  link.send({ type: 'power-cut' });
+  memory.waitForTermination();
 }
 
 function copyRom(folder: string): void {

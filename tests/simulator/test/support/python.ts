@@ -35,7 +35,7 @@ peer.close()
 /** What a call raises, as the arguments of its OSError. */
 export const errorOf = (statement: string): string => `
 try:
-    ${statement}
+    ${statement.replaceAll('\n', '\n    ')}
     print("no error")
 except OSError as error:
     print(error.args)

@@ -1,11 +1,16 @@
 import { sleep } from '../clock.js';
-import type { HalContext, HalFunctions } from './hal.js';
+import { timeLimit, type HalContext, type HalFunctions } from './hal.js';
 
 export function systemFunctions({ link, shared, interruptions, info }: HalContext): HalFunctions {
   return {
     info: () => JSON.stringify(info),
 
     sleep: (milliseconds: number) => sleep(milliseconds, shared, interruptions),
+
+    light_sleep: (milliseconds: number) => {
+      link.call('lightSleep', timeLimit(milliseconds));
+      return 0;
+    },
 
     set_alarm: (milliseconds: number) => {
       interruptions.setAlarm(milliseconds < 0 ? null : milliseconds);

@@ -11,5 +11,5 @@ export function micropythonErrno(wasi: number): number {
 
 /** The numbers that the file system raises, as Emscripten expects them. */
 export const wasiErrno: Readonly<Record<string, number>> = {
-  EACCES: 2, EEXIST: 20, EINVAL: 28, EIO: 29, EISDIR: 31, ENOENT: 44, ENOTDIR: 54, ENOTEMPTY: 55, EPERM: 63,
+  EACCES: 2, EEXIST: 20, EINVAL: 28, EIO: 29, EISDIR: 31, ENOENT: 44, ENOSPC: 51, ENOTDIR: 54, ENOTEMPTY: 55, EPERM: 63, EROFS: 69,
 };

@@ -1,15 +1,18 @@
 import { lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BLOCK_SIZE, blocksFor } from '../../storage/blocks.js';
 import type { EmscriptenFileSystem, FsAttributes, FsNode, FsStream } from './emscripten.js';
 import { wasiErrno } from './errno.js';
+import type { Medium } from './medium.js';
 
 const DIRECTORY_MODE = 0o040755;
 const FILE_MODE = 0o100644;
-const BLOCK_SIZE = 4096;
 
 interface OpenFile extends FsStream {
   content?: Buffer;
   dirty?: boolean;
+  /** A write to it failed: as on littlefs it is not written when it is closed, and the old content stays. */
+  failed?: boolean;
 }
 
 /**
@@ -23,17 +26,28 @@ export class HostFileSystem {
   private readonly nodeOperations = this.guarded({
     getattr: (node: FsNode) => this.attributesOf(node),
     setattr: (node: FsNode, { size }: FsAttributes) => {
+      this.medium.requireWritable();
       if (size !== undefined) this.truncations.set(node, size);
     },
     lookup: (parent: FsNode, name: string) => this.createNode(parent, name, this.modeOf(join(this.pathOf(parent), name))),
     mknod: (parent: FsNode, name: string, mode: number) => this.make(parent, name, mode),
     rename: (node: FsNode, directory: FsNode, name: string) => {
+      this.medium.requireWritable();
       renameSync(this.pathOf(node), join(this.pathOf(directory), name));
       node.name = name;
       node.parent = directory;
+      this.medium.changed();
     },
-    unlink: (parent: FsNode, name: string) => unlinkSync(join(this.pathOf(parent), name)),
-    rmdir: (parent: FsNode, name: string) => rmdirSync(join(this.pathOf(parent), name)),
+    unlink: (parent: FsNode, name: string) => {
+      this.medium.requireWritable();
+      unlinkSync(join(this.pathOf(parent), name));
+      this.medium.changed();
+    },
+    rmdir: (parent: FsNode, name: string) => {
+      this.medium.requireWritable();
+      rmdirSync(join(this.pathOf(parent), name));
+      this.medium.changed();
+    },
     readdir: (node: FsNode) => ['.', '..', ...readdirSync(this.pathOf(node))],
   });
 
@@ -51,6 +65,7 @@ export class HostFileSystem {
       return data.length;
     },
     write: (file: OpenFile, buffer: Uint8Array, offset: number, length: number, position: number) => {
+      this.reserve(file, position + length);
       this.grow(file, position + length);
       file.content!.set(buffer.subarray(offset, offset + length), position);
       file.dirty = true;
@@ -66,6 +81,7 @@ export class HostFileSystem {
   constructor(
     private readonly fs: EmscriptenFileSystem,
     private readonly root: string,
+    private readonly medium: Medium,
     private readonly onWritten: (bytes: number) => void,
   ) {}
 
@@ -81,9 +97,11 @@ export class HostFileSystem {
   }
 
   private make(parent: FsNode, name: string, mode: number): FsNode {
+    this.medium.requireBlocks(this.fs.isDir(mode) ? 1 : 0);
     const path = join(this.pathOf(parent), name);
     if (this.fs.isDir(mode)) mkdirSync(path);
     else writeFileSync(path, '');
+    this.medium.changed();
     return this.createNode(parent, name, mode);
   }
 
@@ -96,10 +114,21 @@ export class HostFileSystem {
   }
 
   private commit(file: OpenFile): void {
-    if (!file.dirty || !file.content) return;
+    if (!file.dirty || file.failed || !file.content) return;
     file.dirty = false;
     writeFileSync(this.pathOf(file.node), file.content);
     this.onWritten(file.content.length);
+    this.medium.changed();
+  }
+
+  /** Beside the old content, which stays until the new one is there. */
+  private reserve(file: OpenFile, length: number): void {
+    try {
+      this.medium.requireBlocks(blocksFor(Math.max(length, file.content!.length)));
+    } catch (error) {
+      file.failed = true;
+      throw error;
+    }
   }
 
   private grow(file: OpenFile, length: number): void {
