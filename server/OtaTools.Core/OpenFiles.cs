@@ -5,24 +5,30 @@ namespace OtaTools.Core;
 /// <summary>Which process has a file open, from Linux's /proc (proc(5)): where that is, and as far as it may be read.</summary>
 internal static class OpenFiles
 {
+    private const string Processes = "/proc";
+
     /// <summary>For a message that cannot wait: a computer may run thousands of processes.</summary>
-    private static readonly TimeSpan LookingTime = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LookingTime = TimeSpan.FromSeconds(2);
 
     /// <param name="isWanted">By what the file's link says: a path, or socket:[inode].</param>
-    /// <returns>The process's name and number, or null.</returns>
-    public static string? HolderOf(Func<string, bool> isWanted, string proc = "/proc")
+    /// <returns>Names and numbers of processes, the oldest first; whoever inherited the file is among them.</returns>
+    public static IReadOnlyList<string> HoldersOf(Func<string, bool> isWanted, int most)
     {
         try
         {
             var clock = Stopwatch.StartNew();
-            return !Directory.Exists(proc) ? null : Directory.EnumerateDirectories(proc)
-                .TakeWhile(_ => clock.Elapsed < LookingTime)
-                .Select(folder => NameOf(folder, isWanted))
-                .FirstOrDefault(name => name is not null);
+            return !Directory.Exists(Processes) ? [] :
+            [
+                .. Directory.EnumerateDirectories(Processes)
+                    .TakeWhile(_ => clock.Elapsed < LookingTime)
+                    .Select(folder => NameOf(folder, isWanted))
+                    .OfType<string>()
+                    .Take(most),
+            ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return [];
         }
     }
 

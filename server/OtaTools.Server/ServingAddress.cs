@@ -40,5 +40,5 @@ internal static class ServingAddress
 
     /// <summary>Only this computer needs to reach the server.</summary>
     public static bool IsLoopbackOnly(IPAddress? named, DeviceAddress? device) =>
-        named is not null ? IPAddress.IsLoopback(named) : device is NetworkAddress { IsLoopback: true };
+        named is not null ? IPAddress.IsLoopback(named) : device is TcpAddress { IsLoopback: true };
 }

@@ -28,6 +28,7 @@ public class ServingAddressTests
     [Theory]
     [InlineData(null, "socket://127.0.0.1:1", true)]
     [InlineData(null, "COM5", false)]
+    [InlineData(null, "rfc2217://127.0.0.1:1", false)]
     [InlineData("127.0.0.1", "COM5", true)]
     [InlineData("192.168.1.20", "socket://127.0.0.1:1", false)]
     public void Only_this_computer_is_served_where_the_board_is_on_it(string? named, string device, bool loopback) =>

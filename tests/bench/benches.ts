@@ -1,3 +1,5 @@
+import { consoleAtFullSpeed } from './console/full-speed.js';
+import { linkIdleCpu } from './console/idle-cpu.js';
 import { editor } from './extension/editor.js';
 import { vsixSize } from './extension/vsix-size.js';
 import { deviceUpdate } from './ota/device-update.js';
@@ -15,4 +17,4 @@ export interface Bench {
   measure(wanted: readonly string[]): Promise<Row[]>;
 }
 
-export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, uploadPython, serveThousand, editor, vsixSize, packBytes, deviceUpdate];
+export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, uploadPython, serveThousand, consoleAtFullSpeed, linkIdleCpu, editor, vsixSize, packBytes, deviceUpdate];

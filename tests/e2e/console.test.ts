@@ -134,12 +134,13 @@ test('a flood is marked where it is left out of the panel, and the log file has 
   await vscode.run('showDeviceConsole');
   await vscode.console.waitForLine(/^hello$/);
   await vscode.run('startConsoleLog');
-  const log = workspace.path('flood.log');
-  await vscode.quickInput.answer('Log Device Console to File', log);
-  await vscode.console.waitForLine(/All that the board prints goes into/);
+  await vscode.quickInput.asked('Log Device Console to File');
+  await eventually('the name of the log', async () => (/console-.*\.log$/.test(await vscode.quickInput.box.inputValue()) ? true : undefined));
+  await vscode.page.keyboard.press('Enter');
+  const log = (await vscode.console.waitForLine(/goes into/)).match(/goes into (.*) ---/)![1]!;
   board!.write(flood);
   await vscode.console.waitForLine(/^the end$/);
-  assert.match(await vscode.console.text(), /^--- [\d,]+ bytes left out here; the log file has them: .*flood\.log ---$/m);
+  assert.match(await vscode.console.text(), /^--- [\d,]+ bytes left out here; the log file has them: .*\.log ---$/m);
   await vscode.screenshot('flood');
 
   await vscode.run('stopConsoleLog');

@@ -28,8 +28,8 @@ for (const { name, locale, settings } of [englishDark, japaneseLight]) {
     await vscode.run('selectDevice');
     await quickInput.asked(say('Select Device'));
     await vscode.screenshot('select-device');
-    await quickInput.choose(say('Select Device'), say('Enter a port or socket://host:port…'));
-    await quickInput.answer(say('A serial port such as /dev/ttyUSB0 or COM5, or socket://host:port'), device);
+    await quickInput.choose(say('Select Device'), say('Enter a port, socket://… or rfc2217://…'));
+    await quickInput.answer(say('A serial port such as /dev/ttyUSB0 or COM5, socket://host:port, or rfc2217://host:port'), device);
     await vscode.statusMessage(say('Device: {0}', device));
 
     await vscode.run('setFirmwareUrl');

@@ -20,11 +20,13 @@ test('the device REPL: what is typed runs, Ctrl-C stops it, lines are pasted who
   await terminal.paste('def twice(n):\n    if n:\n        return 2 * n\n    return "none"\nprint(twice(21), twice(0))\n');
   await terminal.shows(/^42 none\n>>>$/m);
   await terminal.press('ArrowUp');
+  await terminal.shows(/>>> while True:.*$/);
   await vscode.screenshot('terminal');
   await terminal.press('Control+C');
+  await terminal.shows(/sleep_ms\(100\)\n>>>$/);
 
   board.injectFault({ kind: 'link-loss' });
-  await terminal.shows(/goes on as soon as it answers again/);
+  await terminal.shows(/it answers again\. ---/);
   board.injectFault({ kind: 'link-restore' });
   await terminal.shows(/is back\./);
   await terminal.type('\nprint("ba" + "ck")\n');

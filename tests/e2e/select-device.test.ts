@@ -27,7 +27,7 @@ test('the list of ports changes while it is open, boards first; what is remember
   ports.are([board, bridge, own, phone]);
   await quickInput.row('/dev/ttyACM0').waitFor();
   const rows = (await quickInput.rows()).join('\n');
-  assert.match(rows, /ttyACM0 ESP32-S3 .*\n.*ttyUSB0 CP210x · CP2102N .*0001.*\n.*ttyS0.*\n.*rfcomm0/);
+  assert.match(rows, /ttyACM0\s*ESP32-S3 .*\n.*ttyUSB0\s*CP210x · CP2102N .*0001.*\n.*ttyS0.*\n.*rfcomm0/);
   assert.match(await quickInput.widget.locator('.monaco-list-row.focused').innerText(), /ttyS0/);
   await vscode.screenshot('ports');
 

@@ -1,26 +1,40 @@
-// `npm run sweep [-- NAME…]`: the fault suite of the board's scripts in full, and one table of all of it. Names choose files.
+// `npm run sweep [-- NAME…]`: the fault suites in full, of the board's scripts and of its link, and one table of all of it. Names choose files.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { root, setup } from './setup.mjs';
+import { configuration, root, setup } from './setup.mjs';
 
-setup({ project: 'server/OtaTools.Server' });
-const folder = path.join(root, 'tests/out/device/faults');
-const chosen = process.argv.slice(2);
-const files = readdirSync(folder).filter((file) => file.endsWith('.test.js') && (chosen.length === 0 || chosen.some((name) => file.startsWith(name))));
-if (files.length === 0) {
-  console.error(`There are: ${readdirSync(folder).filter((file) => file.endsWith('.test.js')).map((file) => file.replace('.test.js', '')).join(', ')}.`);
+const FOLDERS = ['tests/out/device/faults', 'tests/out/link'];
+/** The parsers of Core, fed with transcripts and chance: a test project's, and no file of its own. */
+const TRANSCRIPTS = 'transcripts';
+
+setup({ project: 'OtaTools.sln' });
+const suites = FOLDERS.flatMap((folder) => readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.test.js')).map((file) => {
+  const name = file.replace('.test.js', '');
+  return { file: path.join(root, folder, file), name, fullName: `${path.basename(folder)}/${name}` };
+}));
+const wanted = process.argv.slice(2);
+const isChosen = (name) => wanted.length === 0 || wanted.some((start) => name.startsWith(start));
+const files = suites.filter(({ name, fullName }) => isChosen(name) || isChosen(fullName)).map(({ file }) => file);
+if (files.length === 0 && !isChosen(TRANSCRIPTS)) {
+  console.error(`There are: ${[...suites.map(({ fullName }) => fullName), TRANSCRIPTS].join(', ')}.`);
   process.exit(2);
 }
 
 const results = mkdtempSync(path.join(tmpdir(), 'otatools-sweep-'));
 const table = path.join(results, 'table');
 writeFileSync(table, '');
-const { status } = spawnSync(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files.map((file) => path.join(folder, file))], {
-  cwd: root, stdio: 'inherit', env: { ...process.env, OTATOOLS_SWEEP: '1', OTATOOLS_SWEEP_TABLE: table },
-});
+const env = { ...process.env, OTATOOLS_SWEEP: '1', OTATOOLS_SWEEP_TABLE: table };
+const run = (command, args) => spawnSync(command, args, { cwd: root, stdio: 'inherit', env }).status ?? 1;
+const statuses = [];
+if (files.length > 0) {
+  statuses.push(run(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files]));
+}
+if (isChosen(TRANSCRIPTS)) {
+  statuses.push(run('dotnet', ['test', 'tests/OtaTools.Core.Tests', '--no-build', '--configuration', configuration, '--nologo', '--filter', 'FullyQualifiedName~Device.Transcripts']));
+}
 console.log(`\n${readFileSync(table, 'utf8')}`);
 rmSync(results, { recursive: true, force: true });
-process.exitCode = status ?? 1;
+process.exitCode = Math.max(...statuses);

@@ -115,6 +115,7 @@ const runners = {
   simulator: () => nodeTests('simulator', 'tests/simulator/out/test', together),
   device: () => nodeTests('device', 'tests/out/device', together),
   sidecar: () => nodeTests('sidecar', 'tests/out/sidecar', together),
+  link: () => nodeTests('link', 'tests/out/link', together),
   extension: extensionTests,
   e2e: endToEndTests,
 };

@@ -1,6 +1,6 @@
 // Links that are lost and come back: as it was, under another name, or taken by somebody else meanwhile.
 import assert from 'node:assert/strict';
-import { renameSync, symlinkSync } from 'node:fs';
+import { realpathSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { type TestContext, describe, test } from 'node:test';
 import type { SimulatedBoard } from '@otatools/simulator';
@@ -76,9 +76,8 @@ describe('a lost link', { concurrency: 4 }, () => {
     const bench = await ConsoleBench.open(t, deviceOf(board));
     board.injectFault({ kind: 'link-loss' });
     await bench.happened('lost');
-    const { data, message } = await refusal(bench.sidecar.request('otatools/device/info', { device: bench.device, timeoutSeconds: 1 }));
+    const { data } = await refusal(bench.sidecar.request('otatools/device/info', { device: bench.device, timeoutSeconds: 1 }));
     assert.equal(data?.reason, 'DeviceDisconnected');
-    assert.match(message, /did not come back within 1 s/);
     assert.equal((await refusal(bench.sidecar.request('otatools/console/send', { device: bench.device, text: 'x' }))).data?.reason, 'DeviceDisconnected');
   });
 
@@ -105,7 +104,7 @@ describe('a lost link', { concurrency: 4 }, () => {
     assert.match((await bench.happened('lost')).message, /unplugged/);
     const second = await plugIn(t, board);
     pointTo(second.path);
-    assert.equal((await bench.happened('back')).port, second.path);
+    assert.equal((await bench.happened('back')).port, realpathSync(second.path));
     await bench.assertEvaluates();
   });
 
@@ -118,15 +117,15 @@ describe('a lost link', { concurrency: 4 }, () => {
     await first.close();
     await bench.happened('lost');
     const second = await plugIn(t, board);
-    const release = await holdPort(t, second.path);
-    if (!release) {
+    const holder = await holdPort(t, second.path);
+    if (!holder) {
       return t.skip('flock is not installed');
     }
     pointTo(second.path);
-    await bench.happened('lost', ({ message }) => /in use by another program/.test(message));
+    await bench.happened('lost', ({ message }) => /in use by /.test(message));
     const { data } = await refusal(bench.sidecar.request('otatools/device/info', { device: name, timeoutSeconds: 2 }));
     assert.equal(data?.reason, 'DeviceBusy');
-    await release();
+    await holder.release();
     await bench.happened('back');
     assert.equal(bench.events.filter(({ what, message }) => what === 'lost' && /in use/.test(message ?? '')).length, 1);
     return undefined;

@@ -1,17 +1,27 @@
 // The same over a serial port: a pseudo-terminal, since no board is at hand.
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { Sidecar } from '../support/sidecar.js';
 import { Lines } from '../support/until.js';
 import { assertScriptsOn, install, reach, startBoard } from './support/board.js';
 import { refusal } from './support/client.js';
 import { otatools } from './support/command-line.js';
+import { temporaryFolder } from './support/folder.js';
 import { printed } from './support/printed.js';
 import { holdPort, plugIn, withoutTerminals } from './support/terminal.js';
 
 const options = { timeout: 60_000, skip: withoutTerminals };
 const how = { baud: 115200, timeoutSeconds: 20 };
 let sidecar: Sidecar;
+
+/** Who has the port, where the system tells. */
+function assertNames(message: string, pid: number | undefined): void {
+  if (process.platform === 'linux') {
+    assert.match(message, new RegExp(`in use by .+, process ${pid}[.;]`));
+  }
+}
 
 before(async () => {
   sidecar = await Sidecar.start();
@@ -43,6 +53,7 @@ test('a port that our own sidecar holds is busy for the command line, and free o
   const refused = await otatools(t, ['info', '--device', device, '--json']);
   assert.equal(refused.code, 3);
   assert.equal((JSON.parse(refused.stdout) as { error: string }).error, 'DeviceBusy');
+  assertNames(refused.stderr, sidecar.child.pid);
   await sidecar.request('otatools/device/close', { device });
   assert.equal((await otatools(t, ['info', '--device', device, '--json'])).code, 0);
 });
@@ -50,12 +61,26 @@ test('a port that our own sidecar holds is busy for the command line, and free o
 test('a port that another program holds is busy, with what to do', options, async (t) => {
   const board = await startBoard(t);
   const { path: device } = await plugIn(t, board);
-  if (!(await holdPort(t, device))) {
+  const holder = await holdPort(t, device);
+  if (!holder) {
     return t.skip('flock is not installed');
   }
   const error = await refusal(sidecar.request('otatools/device/info', { device, ...how }));
   assert.equal(error.data?.reason, 'DeviceBusy');
-  assert.match(error.message, /Close its serial monitor/);
+  assert.match(error.message, /serial monitor/);
+  assertNames(error.message, holder.pid);
+});
+
+test('a link to a port, as udev keeps them, is that port, and busy as it', options, async (t) => {
+  const board = await startBoard(t);
+  const { path: port } = await plugIn(t, board);
+  const device = path.join(temporaryFolder(t), 'usb-1a86_USB_Serial-if00-port0');
+  symlinkSync(port, device);
+  assert.equal((await sidecar.request<{ running: string }>('otatools/device/info', { device, ...how })).running, 'ota_0');
+  const refused = await otatools(t, ['info', '--device', port]);
+  assert.equal(refused.code, 3);
+  assertNames(refused.stderr, sidecar.child.pid);
+  await sidecar.request('otatools/device/close', { device });
 });
 
 test('a board that is unplugged in an upload is disconnected, keeps its files, and takes the next upload', options, async (t) => {

@@ -101,7 +101,7 @@ describe('update', { concurrency: 6 }, () => {
     if (!(await holdPort(t, bench.bridge.path))) {
       return t.skip('flock is not installed');
     }
-    bench.assertRefused(await bench.run(file), 3, 'DeviceBusy', /Close its serial monitor/);
+    bench.assertRefused(await bench.run(file), 3, 'DeviceBusy', /in use by [^]+serial monitor/);
     await bench.plugInAgain();
     await bench.assertUpdates(file);
     return undefined;

@@ -8,11 +8,20 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 /** The sidecar as `dotnet build` makes it, for `dotnet` to run. */
 export const builtSidecar = path.join(root, 'server/OtaTools.Server/bin/Release/net10.0/OtaTools.Server.dll');
 
-const sidecarFile = process.env.OTATOOLS_SIDECAR ?? builtSidecar;
+/** Debian's, which is not on PATH; null where there is none, or on Windows, which needs none. */
+export const wine = process.platform === 'win32' ? null
+  : ['/usr/lib/wine/wine64', '/usr/bin/wine64', '/usr/local/bin/wine64'].find((file) => existsSync(file)) ?? null;
 
-/** How to start the sidecar: the Release build, or what OTATOOLS_SIDECAR names, a .dll or an executable. */
+/** Whether the sidecar that tests start is Windows' on a machine that is not: there it knows no process of ours. */
+export const isInWine = (): boolean => wine !== null && (process.env.OTATOOLS_SIDECAR ?? '').endsWith('.exe');
+
+/** How to start the sidecar: the Release build, or what OTATOOLS_SIDECAR names, a .dll or an executable, be it Windows'. */
 export function sidecar(...args: readonly string[]): [command: string, args: string[]] {
-  return sidecarFile.endsWith('.dll') ? ['dotnet', [sidecarFile, ...args]] : [sidecarFile, [...args]];
+  const file = process.env.OTATOOLS_SIDECAR ?? builtSidecar;
+  if (isInWine()) {
+    return [wine!, [file, ...args]];
+  }
+  return file.endsWith('.dll') ? ['dotnet', [file, ...args]] : [file, [...args]];
 }
 
 /** Real firmware, where it is at hand (never part of the project). */

@@ -6,7 +6,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
-import { sidecar } from './paths.js';
+import { isInWine, sidecar } from './paths.js';
 
 /** The sidecar, driven by the reference JSON-RPC client. */
 export class Sidecar {
@@ -34,7 +34,7 @@ export class Sidecar {
   /** Starts the program and initializes it. */
   static async start(locale = 'en', env: NodeJS.ProcessEnv = {}): Promise<Sidecar> {
     const client = Sidecar.spawn(env);
-    await client.request('initialize', { processId: process.pid, rootUri: null, capabilities: {}, locale });
+    await client.request('initialize', { processId: isInWine() ? null : process.pid, rootUri: null, capabilities: {}, locale });
     await client.connection.sendNotification('initialized', {});
     return client;
   }

@@ -148,7 +148,8 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
                     (bytes, cancelled) => WriteAsync(transport, bytes, cancelled),
                     bytes => Publish(bytes),
                     transport.PulseResetAsync,
-                    note => Noted?.Invoke(note)));
+                    note => Noted?.Invoke(note),
+                    History.Remembered));
             var stay = false;
             try
             {

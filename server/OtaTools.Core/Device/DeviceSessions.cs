@@ -81,7 +81,16 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
             place.Session = null;
         }
 
-        place.Session = await open(address, baud, cancellationToken);
+        try
+        {
+            place.Session = await open(address, baud, cancellationToken);
+        }
+        catch
+        {
+            Forget(place); // what its names lead to may be another port next time
+            throw;
+        }
+
         Opened?.Invoke(place.Session);
         return place.Session;
     }
@@ -94,7 +103,7 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
             if (!places.TryGetValue(address, out var place))
             {
                 var port = address is SerialAddress serial ? PortName.Resolve(serial.PortName) : address.ToString();
-                place = places.Values.FirstOrDefault(known => known.Port == port || known.Session?.Port == port) ?? new Place(port);
+                place = places.Values.FirstOrDefault(known => known.LeadsTo(port)) ?? new Place(port);
                 places[address] = place;
             }
 
@@ -107,15 +116,7 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
         await place.Changing.WaitAsync();
         try
         {
-            place.IsClosed = true;
-            lock (naming)
-            {
-                foreach (var (name, _) in places.Where(named => named.Value == place).ToList())
-                {
-                    places.Remove(name);
-                }
-            }
-
+            Forget(place);
             if (place.Session is { } session)
             {
                 await session.DisposeAsync();
@@ -124,6 +125,19 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
         finally
         {
             place.Changing.Release();
+        }
+    }
+
+    /// <summary>Whoever waits for it finds it closed, and asks for its device anew.</summary>
+    private void Forget(Place place)
+    {
+        place.IsClosed = true;
+        lock (naming)
+        {
+            foreach (var (name, _) in places.Where(named => named.Value == place).ToList())
+            {
+                places.Remove(name);
+            }
         }
     }
 
@@ -138,15 +152,17 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
         await Task.WhenAll(all.Select(CloseAsync));
     }
 
-    /// <param name="port">What the address led to when it was first asked for.</param>
+    /// <summary>Where the session of one device is, or is about to be opened.</summary>
+    /// <param name="port">What the address led to when it was asked for.</param>
     private sealed class Place(string port)
     {
-        public string Port { get; } = port;
-
         public SemaphoreSlim Changing { get; } = new(1, 1);
 
         public DeviceSession? Session { get; set; }
 
         public bool IsClosed { get; set; }
+
+        /// <summary>A session that lost its port has no say in who has it now: the number of a terminal is given out again.</summary>
+        public bool LeadsTo(string other) => Session is { } session ? session.IsConnected && session.Port == other : port == other;
     }
 }

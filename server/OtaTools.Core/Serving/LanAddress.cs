@@ -34,7 +34,7 @@ public static class LanAddress
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.NoAddress"/></exception>
     public static IPAddress For(DeviceAddress? device, IPAddress? board)
     {
-        if (device is NetworkAddress { IsLoopback: true })
+        if (device is TcpAddress { IsLoopback: true })
         {
             return IPAddress.Loopback;
         }

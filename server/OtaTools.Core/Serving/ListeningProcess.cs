@@ -19,7 +19,7 @@ internal static class ListeningProcess
                 .SelectMany(table => SocketsOf(File.ReadLines(table), port))
                 .Select(inode => $"socket:[{inode}]")
                 .ToHashSet();
-            return sockets.Count == 0 ? null : OpenFiles.HolderOf(sockets.Contains);
+            return sockets.Count > 0 && OpenFiles.HoldersOf(sockets.Contains, most: 1) is [var holder] ? holder : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -10,7 +10,7 @@ namespace OtaTools.Server.Cli;
 /// <summary>Options that several verbs share; one instance a command tree.</summary>
 internal sealed class CommonOptions
 {
-    public Option<string> Device { get; } = new("--device", "-d") { Description = Messages.OptionDevice(), HelpName = "PORT|socket://HOST:PORT" };
+    public Option<string> Device { get; } = new("--device", "-d") { Description = Messages.OptionDevice(), HelpName = "PORT|socket://HOST:PORT|rfc2217://HOST:PORT" };
 
     public Option<int> Baud { get; } = new("--baud") { Description = Messages.OptionBaud(), DefaultValueFactory = _ => DeviceDefaults.Baud };
 

@@ -10,6 +10,8 @@ internal static class OptionHint
     {
         ErrorCode.DeviceNotSelected => $"{Messages.HintOption("--device")}. {Messages.HintPorts()}",
         ErrorCode.DeviceNoAnswer => Messages.HintOption("--baud, --timeout"),
+        ErrorCode.DeviceNotMicroPython => Messages.HintOption("--baud"),
+        ErrorCode.DeviceNotInterruptible => Messages.HintOption("--timeout"),
         ErrorCode.BootPyForeign => Messages.HintOption("--boot-py hook, --boot-py replace, --boot-py keep"),
         ErrorCode.BoardFileNotFound => Messages.HintList(),
         ErrorCode.PortInUse or ErrorCode.ServeFailed => Messages.HintOption("--port"),

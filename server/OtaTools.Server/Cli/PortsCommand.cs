@@ -24,10 +24,9 @@ internal static class PortsCommand
                 console.Note(Messages.NoPorts());
             }
 
-            foreach (var port in ports)
+            foreach (var line in PortTable.Lines(ports))
             {
-                var usb = port.VendorId is null ? "" : $"  {port.VendorId}:{port.ProductId}";
-                console.Out($"{port.Name}{usb}  {port.Description}  {port.Manufacturer}".TrimEnd());
+                console.Out(line);
             }
 
             return ExitCode.Ok;

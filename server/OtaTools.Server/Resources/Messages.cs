@@ -48,6 +48,8 @@ internal static class Messages
 
     public static string PortsDescription() => Format(nameof(PortsDescription));
 
+    public static string PortModem() => Format(nameof(PortModem));
+
     public static string NoPorts() => Format(nameof(NoPorts));
 
     public static string InfoDescription() => Format(nameof(InfoDescription));

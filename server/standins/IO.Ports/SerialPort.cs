@@ -13,6 +13,7 @@ public class SerialPort : Component
     private PortSettings _settings = new(9600, 8, Parity.None, StopBits.One, Handshake.None);
     private int _readTimeout = InfiniteTimeout;
     private int _writeTimeout = InfiniteTimeout;
+    private int _readBufferSize = 4096;
     private bool _dtrEnable;
     private bool _rtsEnable;
     private bool _breakState;
@@ -144,6 +145,18 @@ public class SerialPort : Component
         }
     }
 
+    /// <summary>How many bytes the driver shall hold until they are read, as far as it lets itself be told. Before opening.</summary>
+    public int ReadBufferSize
+    {
+        get => _readBufferSize;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            ThrowIfOpen();
+            _readBufferSize = value;
+        }
+    }
+
     public int BytesToRead => OpenStream.BytesToRead;
 
     private SerialStream OpenStream => _stream is { IsOpen: true } stream ? stream : throw Closed();
@@ -163,7 +176,7 @@ public class SerialPort : Component
     {
         ThrowIfOpen();
         _breakState = false;
-        _stream = SerialStream.Open(_portName, _settings, _dtrEnable, _rtsEnable);
+        _stream = SerialStream.Open(_portName, _settings, _dtrEnable, _rtsEnable, _readBufferSize);
         _stream.ReadTimeout = _readTimeout;
         _stream.WriteTimeout = _writeTimeout;
     }

@@ -39,10 +39,11 @@ internal abstract class SerialStream : Stream
 
     /// <param name="dtrEnable">Set in one step with RTS: a moment with only one of them set resets some boards.</param>
     /// <param name="rtsEnable">Ignored where the handshake works the line.</param>
-    public static SerialStream Open(string portName, PortSettings settings, bool dtrEnable, bool rtsEnable)
+    /// <param name="readBufferSize">What the driver shall hold for a reader that is late; only Windows' drivers let themselves be told.</param>
+    public static SerialStream Open(string portName, PortSettings settings, bool dtrEnable, bool rtsEnable, int readBufferSize)
     {
         if (OperatingSystem.IsWindows())
-            return WindowsSerialStream.Open(portName, settings, dtrEnable, rtsEnable);
+            return WindowsSerialStream.Open(portName, settings, dtrEnable, rtsEnable, readBufferSize);
         if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
             return UnixSerialStream.Open(portName, settings, dtrEnable, rtsEnable);
         throw new PlatformNotSupportedException("Serial ports are supported on Windows, Linux and macOS.");

@@ -80,6 +80,20 @@ public sealed class DeviceSessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_done_to_reach_the_board_is_told_step_by_step()
+    {
+        var notes = new List<string>();
+        var (stubborn, line) = FakeTransport.Open(new FakeBoard { State = FakeBoard.Mode.OwnProgram, SwallowedInterrupts = int.MaxValue }, hasResetLine: true);
+        await using var closing = stubborn;
+        stubborn.Noted += notes.Add;
+
+        await stubborn.UseRawReplAsync(repl => repl.ExecuteAsync("x", Enough, CancellationToken.None), TimeSpan.FromSeconds(4), CancellationToken.None).Soon();
+
+        line.Resets.ShouldBe(1);
+        notes.ShouldBe([Strings.EntryInterrupts(), Strings.EntryLeavesModes(), Strings.EntryInsists(), Strings.EntryResets()]);
+    }
+
+    [Fact]
     public async Task A_reset_that_is_cancelled_before_it_is_sent_leaves_the_board_at_its_prompt()
     {
         using var cancel = new CancellationTokenSource();

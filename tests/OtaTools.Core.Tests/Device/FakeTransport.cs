@@ -72,7 +72,15 @@ internal sealed class FakeTransport : IDeviceTransport
 
     public ValueTask<bool> PulseResetAsync(CancellationToken cancellationToken)
     {
-        Resets += HasResetLine ? 1 : 0;
+        if (HasResetLine)
+        {
+            Resets++;
+            lock (board)
+            {
+                board.Reset();
+            }
+        }
+
         return ValueTask.FromResult(HasResetLine);
     }
 

@@ -15,6 +15,8 @@ public class OptionHintTests
     [InlineData(ErrorCode.PortInUse, "--port")]
     [InlineData(ErrorCode.NoAddress, "--address")]
     [InlineData(ErrorCode.DeviceNoAnswer, "--baud")]
+    [InlineData(ErrorCode.DeviceNotMicroPython, "--baud")]
+    [InlineData(ErrorCode.DeviceNotInterruptible, "--timeout")]
     [InlineData(ErrorCode.BootPyForeign, "--boot-py hook")]
     [InlineData(ErrorCode.SigningKeyExists, "--out")]
     [InlineData(ErrorCode.SigningKeyPassphrase, "OTATOOLS_KEY_PASSPHRASE")]

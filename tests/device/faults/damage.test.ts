@@ -1,8 +1,9 @@
 import { test } from 'node:test';
+import { sampled } from '../../support/sampling.js';
 import { image } from '../support/device-board.js';
 import { damaged } from '../support/damage.js';
 import { before } from '../support/fault-board.js';
-import { type FaultCase, sampled, survey } from '../support/survey.js';
+import { type FaultCase, survey } from '../support/survey.js';
 
 const whole = image({ size: 30_000 });
 const path = '/firmware.app-bin';

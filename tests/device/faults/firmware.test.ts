@@ -1,8 +1,9 @@
 import { test } from 'node:test';
+import { sampled } from '../../support/sampling.js';
 import { image } from '../support/device-board.js';
 import { unbootable } from '../support/image-surgery.js';
 import { before, PROGRAM } from '../support/fault-board.js';
-import { type FaultCase, sampled, survey } from '../support/survey.js';
+import { type FaultCase, survey } from '../support/survey.js';
 
 const next = image({ size: 64_000 });
 const path = '/firmware.app-bin';

@@ -1,8 +1,9 @@
 import { test } from 'node:test';
+import { sampled } from '../../support/sampling.js';
 import { image } from '../support/device-board.js';
 import type { Fault } from '../support/faulty-server.js';
 import * as faults from '../support/http-faults.js';
-import { type FaultCase, sampled, survey } from '../support/survey.js';
+import { type FaultCase, survey } from '../support/survey.js';
 
 const next = image({ size: 64_000 });
 const files = { '/firmware.app-bin': next };

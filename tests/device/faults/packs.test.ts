@@ -1,11 +1,12 @@
 import { after, before, describe, test } from 'node:test';
+import { inFull, random, sampled } from '../../support/sampling.js';
 import { image } from '../support/device-board.js';
 import { damaged } from '../support/damage.js';
 import type { Exchange, Fault } from '../support/faulty-server.js';
 import * as faults from '../support/http-faults.js';
 import { packsOf } from '../support/pack-board.js';
 import { deltaName, similarImages } from '../support/similar-images.js';
-import { type FaultCase, inFull, random, sampled, survey } from '../support/survey.js';
+import { type FaultCase, survey } from '../support/survey.js';
 
 const path = '/firmware.app-bin';
 const { old, next } = similarImages();

@@ -1,9 +1,10 @@
 import { test } from 'node:test';
+import { inFull, random } from '../../support/sampling.js';
 import { image } from '../support/device-board.js';
 import type { FaultBoard } from '../support/fault-board.js';
 import type { FaultyServer } from '../support/faulty-server.js';
 import * as faults from '../support/http-faults.js';
-import { type FaultCase, inFull, random, survey } from '../support/survey.js';
+import { type FaultCase, survey } from '../support/survey.js';
 
 const next = image({ size: 64_000 });
 const path = '/firmware.app-bin';

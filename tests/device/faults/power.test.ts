@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { real, withoutRealFirmware } from '../../support/paths.js';
+import { inFull, random, sampled } from '../../support/sampling.js';
 import { image } from '../support/device-board.js';
 import { FaultBoard } from '../support/fault-board.js';
 import { FaultyServer } from '../support/faulty-server.js';
 import { inScope } from '../support/scope.js';
-import { type FaultCase, inFull, random, sampled, survey } from '../support/survey.js';
+import { type FaultCase, survey } from '../support/survey.js';
 
 const next = image({ size: 64_000 });
 const files = { '/firmware.app-bin': next };

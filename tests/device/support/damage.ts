@@ -1,4 +1,4 @@
-import { random } from './survey.js';
+import { random } from '../../support/sampling.js';
 
 /** A copy that differs from the image, somewhere: bits, bytes, runs, blocks, its length. */
 export function damaged(image: Buffer, seed: number): { how: string; content: Buffer } {

@@ -1,6 +1,6 @@
+import { random } from '../../support/sampling.js';
 import { image } from './device-board.js';
 import { resealed } from './image-surgery.js';
-import { random } from './survey.js';
 
 const BLOCK = 4096;
 

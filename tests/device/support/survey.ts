@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { appendFileSync } from 'node:fs';
 import type { TestContext } from 'node:test';
+import { inFull, tellRow } from '../../support/sampling.js';
 import { FaultBoard, type FaultBoardOptions, Lost } from './fault-board.js';
 import { FaultyServer } from './faulty-server.js';
 import { inScope } from './scope.js';
 
-/** `npm run sweep`: everything; else a sample, the same each time. */
-export const inFull = process.env.OTATOOLS_SWEEP === '1';
 /** Chooses cases by a part of their names, and shows what their boards print. */
 const CHOSEN = process.env.OTATOOLS_CASE;
 const AT_ONCE = 4;
@@ -74,8 +72,7 @@ export async function survey(t: TestContext, title: string, cases: readonly Faul
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   const counts = COLUMNS.map(([kind, name]) => `${name} ${failures.filter((failure) => failure.kind === kind).length}`);
   const row = [title.padEnd(44), `${runs.length} cases`.padStart(10), ...counts, `at once ${atOnce}`, `${Math.round((performance.now() - start) / 1000)} s`].join('  ');
-  t.diagnostic(row);
-  if (process.env.OTATOOLS_SWEEP_TABLE) appendFileSync(process.env.OTATOOLS_SWEEP_TABLE, `${row}\n`);
+  tellRow(t, row);
   assert.ok(runs.length > 0);
   assert.equal(failures.length, 0, failures.slice(0, 5).map(({ kind, name, what }) => `${kind}: ${name}: ${what}`).join('\n'));
   if (mostAtOnce) assert.ok(atOnce >= MOST * runs.length, `${atOnce} of ${runs.length} needed no other start`);
@@ -131,22 +128,4 @@ async function play(one: FaultCase, server: FaultyServer, board: FaultBoard, fai
 function runs(board: FaultBoard, image: Buffer): boolean {
   const { sha256, state } = board.state;
   return sha256 === image.subarray(-32).toString('hex') && state === 'VALID';
-}
-
-/** The same numbers at every run: a linear congruential generator, from 0 on and below 1. */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return (state >>> 8) / 0x1000000; // its low bits repeat soon
-  };
-}
-
-/** All of them in a sweep; else so many, seeded, in their order. */
-export function sampled<T>(all: readonly T[], count: number, seed = 1): T[] {
-  if (inFull || all.length <= count) return [...all];
-  const next = random(seed);
-  const chosen = new Set<number>();
-  while (chosen.size < count) chosen.add(Math.floor(next() * all.length));
-  return [...chosen].sort((a, b) => a - b).map((index) => all[index]!);
 }

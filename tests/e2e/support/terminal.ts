@@ -39,7 +39,7 @@ export class Terminal {
   /** From the clipboard. */
   async paste(text: string): Promise<void> {
     await this.page.evaluate((content) => navigator.clipboard.writeText(content), text);
-    await this.press('Control+V');
+    await this.press('Control+Shift+V');
   }
 
   /** How many terminals there are. */

@@ -27,6 +27,9 @@ export async function startBoard(test: TestContext, options: BoardOptions = {}):
   return board;
 }
 
+/** The same board with modem lines. */
+export const forwardedDeviceOf = (board: SimulatedBoard): string => `rfc2217://127.0.0.1:${board.rfc2217Port}`;
+
 export const deviceOf = (board: SimulatedBoard): string => `socket://127.0.0.1:${board.consolePort}`;
 
 /** Waits for a state of the board, and tells what it was in where it never came. */

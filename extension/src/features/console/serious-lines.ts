@@ -3,7 +3,7 @@ import { offer, ways } from '../../infrastructure/failure';
 
 const QUIET_MS = 60_000;
 
-/** Tells of lines that mean trouble (a panic, a brown-out) where the console is not in sight; once in a while, for a board may crash for hours. */
+/** Tells of lines that mean trouble (a panic, a brown-out) to who does not look at the console; once in a while, for a board may crash for hours. */
 export class SeriousLines {
   private told = -Infinity;
 

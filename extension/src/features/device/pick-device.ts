@@ -7,6 +7,7 @@ import { watchPorts } from './watch-ports';
 interface DeviceItem extends QuickPickItem {
   /** What the setting gets; undefined: a person types it. */
   device?: string;
+  isCurrent?: boolean;
 }
 
 /** Asks a person for a device; undefined where they leave. Boards that are plugged in meanwhile appear in the list. */
@@ -32,12 +33,13 @@ export async function pickDevice(current: string, listPorts: () => Promise<reado
   }
 }
 
+/** Where a person has moved to in a list of ports, they stay; at first that is the current device. */
 function show(pick: QuickPick<DeviceItem>, ports: readonly PortInfo[], current: string): void {
-  const active = pick.busy ? current : pick.activeItems[0]?.label;
+  const active = pick.items.some((item) => item.device !== undefined) ? pick.activeItems[0]?.label : undefined;
   const items = itemsOf(ports, current);
+  const again = items.find((item) => (active === undefined ? item.isCurrent : item.label === active));
   pick.busy = false;
   pick.items = items;
-  const again = items.find((item) => item.label === active || (item.device !== undefined && isSameDevice(item.device, active ?? '')));
   if (again) {
     pick.activeItems = [again];
   }
@@ -53,6 +55,7 @@ function itemsOf(ports: readonly PortInfo[], current: string): DeviceItem[] {
       description: [describePort(port), isCurrent(port) ? l10n.t('(current)') : ''].join(' ').trim(),
       detail: identifyPort(port),
       device: settingOf(port),
+      isCurrent: isCurrent(port),
     };
     const before = ports[index - 1];
     return before && groupOf(before) === group ? [item] : [{ label: titles[group], kind: QuickPickItemKind.Separator }, item];

@@ -1,5 +1,7 @@
 import { l10n } from 'vscode';
 import { messageOf } from '../../infrastructure/failure';
+import { ErrorCode } from '../../server/protocol';
+import { isRpcError } from '../../server/rpc-error';
 import { PROMPT } from './echo';
 import { type Keystroke, LONGEST_PASTE } from './keyboard';
 import type { ReplTerminal } from './repl-terminal';
@@ -41,7 +43,7 @@ export class ReplSession {
       send: (text) => link.send(this.device, text),
       interrupt: () => link.interrupt(this.device),
       notTaken: (characters) => terminal.note(l10n.t('{0} characters were not sent: the board is busy with a program that does not read them. Ctrl-C interrupts it', characters)),
-      failed: (error) => terminal.note(messageOf(error)),
+      failed: (error) => this.failed(error),
     });
   }
 
@@ -141,6 +143,14 @@ export class ReplSession {
   dispose(): void {
     clearTimeout(this.busyTimer);
     this.typist.forget();
+  }
+
+  private failed(error: unknown): void {
+    if (isRpcError(error) && error.code === ErrorCode.DeviceDisconnected) {
+      this.terminal.beep(); // that the board is lost is said by itself
+    } else {
+      this.terminal.note(messageOf(error));
+    }
   }
 
   private whileClosed(stroke: Keystroke): void {

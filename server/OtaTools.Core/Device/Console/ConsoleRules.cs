@@ -43,6 +43,7 @@ internal static class ConsoleRules
         new("ets_loader.c", Error, Strings.ExplainBootloaderDamaged),
         new("csum err:", Error, Strings.ExplainBootloaderDamaged),
         new("BROWN_OUT_R", Error, Strings.ExplainBrownout),
+        new("BROWNOUT_R", Error, Strings.ExplainBrownout),
         new("Brownout detector was triggered", Error, Strings.ExplainBrownout),
         new("RTCWDT_RTC_R", Error, Strings.ExplainRtcWatchdog),
         new("WDT_SYS_R", Error, Strings.ExplainWatchdogReset),

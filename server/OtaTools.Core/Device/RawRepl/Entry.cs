@@ -14,15 +14,19 @@ internal sealed class Entry
     private static readonly TimeSpan AskingAtMost = TimeSpan.FromSeconds(6);
 
     private const int WaysOfAsking = 3;
-    private const int Insistence = 12;
+
+    private static readonly TimeSpan Insistence = TimeSpan.FromMilliseconds(150);
 
     /// <summary>From a reset to the REPL, at most.</summary>
     private static readonly TimeSpan StartAtMost = TimeSpan.FromSeconds(4);
 
-    private static readonly Hammer Gentle = new([CtrlC], TimeSpan.FromMilliseconds(50));
+    private static readonly Hammer Gentle = new([CtrlC], TimeSpan.FromMilliseconds(50), UntilHeard: true);
 
-    /// <summary>As many as a line of 115200 baud carries: a program that begins with its try leaves no more than a moment.</summary>
-    private static readonly Hammer Dense = new([.. Enumerable.Repeat(CtrlC, 8)], TimeSpan.FromMilliseconds(1));
+    /// <summary>
+    /// As many as a line of 115200 baud carries: a program that catches each Ctrl-C leaves no more than a moment, between a
+    /// handler and its next try, or between its start and its first one.
+    /// </summary>
+    private static readonly Hammer Dense = new([.. Enumerable.Repeat(CtrlC, 8)], TimeSpan.FromMilliseconds(1), UntilHeard: false);
 
     private readonly ReplInput input;
     private readonly ReplPort port;
@@ -97,14 +101,8 @@ internal sealed class Entry
                 await port.WriteAsync((byte[])[CtrlC, CtrlB, .. end], cancellationToken);
                 break;
             default:
-                // A handler that prints or sleeps is caught by the next Ctrl-C outside of its try.
                 NoteOnce(Strings.EntryInsists());
-                for (var i = 0; i < Insistence; i++)
-                {
-                    await port.WriteAsync(new[] { CtrlC }, cancellationToken);
-                    await ear.HearAsync(TimeSpan.FromMilliseconds(4), cancellationToken);
-                }
-
+                await InterruptAsync(Dense, Insistence, cancellationToken);
                 await port.WriteAsync(end, cancellationToken);
                 break;
         }
@@ -134,24 +132,37 @@ internal sealed class Entry
         return await CatchStartAsync(hammer, cancellationToken);
     }
 
-    /// <summary>Interrupts a start until the board shows that it has heard: what comes before boot.py is deaf.</summary>
+    /// <summary>What comes before boot.py is deaf: so it is interrupted until it shows that it hears.</summary>
     private async Task<bool> CatchStartAsync(Hammer hammer, CancellationToken cancellationToken)
     {
-        var reactions = seen.Reactions;
+        await InterruptAsync(hammer, startTime, cancellationToken);
+        caught = seen.Starts;
+        return !seen.InDownloadMode && await AskAsync(0, cancellationToken);
+    }
+
+    private async Task InterruptAsync(Hammer hammer, TimeSpan time, CancellationToken cancellationToken)
+    {
+        var (prompts, reactions) = (seen.Prompts, seen.Reactions);
         var clock = Stopwatch.StartNew();
-        while (seen.Reactions == reactions && clock.Elapsed < startTime && !seen.InDownloadMode)
+        while (seen.Prompts == prompts
+            && !(hammer.UntilHeard && seen.Reactions != reactions)
+            && clock.Elapsed < time
+            && !seen.InDownloadMode)
         {
             await port.WriteAsync(hammer.Keys, cancellationToken);
             await ear.HearAsync(hammer.Spacing, cancellationToken);
         }
-
-        caught = seen.Starts;
-        return !seen.InDownloadMode && await AskAsync(0, cancellationToken);
     }
 
     /// <summary>The next step that loses the board's state, each once.</summary>
     private async Task<bool> StrongerAsync(CancellationToken cancellationToken)
     {
+        // The console of before is asked now only: there may be a megabyte of it.
+        if (strongerSteps == 0)
+        {
+            seen.RecallTrial(port.Remembered?.Invoke());
+        }
+
         if (seen.IsOnTrial)
         {
             NoteOnce(Strings.EntrySparesTrial());
@@ -208,5 +219,6 @@ internal sealed class Entry
     }
 
     /// <summary>Interrupts at a steady pace.</summary>
-    private sealed record Hammer(byte[] Keys, TimeSpan Spacing);
+    /// <param name="UntilHeard">A KeyboardInterrupt is enough: what a program puts in order is left alone. Otherwise until the prompt.</param>
+    private sealed record Hammer(byte[] Keys, TimeSpan Spacing, bool UntilHeard);
 }

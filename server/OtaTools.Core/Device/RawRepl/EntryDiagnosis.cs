@@ -24,11 +24,11 @@ internal static class EntryDiagnosis
         var last = Printable.Tail(seen.Tail);
         return seen switch
         {
+            { IsOnTrial: true } => (ErrorCode.DeviceNotInterruptible, Strings.BoardKeepsCtrlCOnTrial()),
             { Tail.Length: 0 } => (ErrorCode.DeviceNoAnswer, Strings.BoardSilent(seconds)),
             { InDownloadMode: true } => (ErrorCode.DeviceInDownloadMode, Strings.BoardInDownloadMode()),
             { LastReset: "DEEPSLEEP_RESET" } when !IsForeign(seen) => (ErrorCode.DeviceNotInterruptible, Strings.BoardSleeps(seconds)),
             _ when seen.Starts >= ManyStarts + resets => (ErrorCode.DeviceNoAnswer, Strings.BoardRestarts(seen.Trouble?.Trim() ?? seen.LastReset)),
-            { IsOnTrial: true } => (ErrorCode.DeviceNotInterruptible, Strings.BoardKeepsCtrlCOnTrial()),
             { Prompts: > 0 } => (ErrorCode.DeviceProtocol, Strings.BoardPromptOnly(last)),
             { IsMicroPython: true } => KeepsCtrlC(last, resets),
             _ when EntrySigns.IsUnreadable(seen.Tail) => (ErrorCode.DeviceNotMicroPython, Strings.BoardUnreadable(last)),

@@ -14,7 +14,7 @@ internal sealed class EntryEar(ReplInput input, ReplPort port, EntryEvidence see
     private static readonly TimeSpan PatientTime = TimeSpan.FromMilliseconds(900);
 
     /// <summary>In it, a pause of this length is not its end.</summary>
-    private static readonly TimeSpan PatientQuietTime = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PatientQuietTime = TimeSpan.FromMilliseconds(400);
 
     /// <summary>For a board that says nothing: it may be awake for a moment only.</summary>
     private static readonly TimeSpan SilenceTime = TimeSpan.FromMilliseconds(150);

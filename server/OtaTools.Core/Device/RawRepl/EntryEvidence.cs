@@ -47,6 +47,14 @@ internal sealed class EntryEvidence
     /// <summary>Signs that a Ctrl-C has had its effect.</summary>
     public int Reactions => Prompts + interrupts;
 
+    /// <summary>Whether the image that runs is on trial may have been said long ago.</summary>
+    public void RecallTrial(byte[]? console)
+    {
+        var before = new EntryEvidence();
+        before.Add(console);
+        IsOnTrial |= before.IsOnTrial;
+    }
+
     /// <summary>The board was reset on purpose: what it said of its state no longer holds.</summary>
     public void ExpectStart()
     {

@@ -21,7 +21,7 @@ public abstract record DeviceAddress
         var scheme = text.IndexOf("://", StringComparison.Ordinal);
         if (scheme < 0)
         {
-            return new SerialAddress(text);
+            return new SerialAddress(OperatingSystem.IsWindows() ? WindowsPorts.NameOf(text) : text);
         }
 
         return (text[..scheme].ToLowerInvariant(), HostAndPort(text[(scheme + 3)..])) switch
@@ -53,19 +53,20 @@ public sealed record SerialAddress(string PortName) : DeviceAddress
 /// <summary>A board behind a program that forwards its console.</summary>
 public abstract record NetworkAddress(string Host, int Port) : DeviceAddress
 {
-    /// <summary>True for a simulated or forwarded board on this computer, which reaches our server by 127.0.0.1.</summary>
-    public bool IsLoopback =>
-        Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out var ip) && IPAddress.IsLoopback(ip));
-
     /// <summary>As in a URL: an IPv6 address in brackets.</summary>
     protected string Authority => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 }
 
 public sealed record TcpAddress(string Host, int Port) : NetworkAddress(Host, Port)
 {
+    /// <summary>True for a simulated board on this computer, which reaches our server by 127.0.0.1.</summary>
+    public bool IsLoopback =>
+        Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out var ip) && IPAddress.IsLoopback(ip));
+
     public override string ToString() => $"socket://{Authority}";
 }
 
+/// <summary>On loopback too the board is a real one, somewhere in a Wi-Fi: behind ser2net here, or at the other end of a tunnel.</summary>
 public sealed record Rfc2217Address(string Host, int Port) : NetworkAddress(Host, Port)
 {
     public override string ToString() => $"rfc2217://{Authority}";

@@ -3,15 +3,17 @@ namespace OtaTools.Core.Device.Transport;
 /// <summary>Serial ports from sysfs: what has hardware behind it, and what USB tells of that.</summary>
 internal static class LinuxPorts
 {
+    private const string Devices = "/dev";
     private const string Sysfs = "/sys/class/tty";
     private const string StableNames = "/dev/serial/by-id";
     private const string Bluetooth = "rfcomm";
 
-    public static IReadOnlyList<PortInfo> List() => List(Sysfs, StableNames);
+    public static IReadOnlyList<PortInfo> List() => List(Devices, Sysfs, StableNames);
 
+    /// <param name="devices">The folder of device files: a container sees all ports in sysfs, and has those that it was given.</param>
     /// <param name="sysfs">The folder with an entry for each terminal.</param>
     /// <param name="stableNames">The folder in which udev keeps a link for each USB port.</param>
-    internal static IReadOnlyList<PortInfo> List(string sysfs, string stableNames)
+    internal static IReadOnlyList<PortInfo> List(string devices, string sysfs, string stableNames)
     {
         if (!Directory.Exists(sysfs))
         {
@@ -22,8 +24,8 @@ internal static class LinuxPorts
         return
         [
             .. Directory.EnumerateFileSystemEntries(sysfs)
-                .Where(HasHardware)
-                .Select(entry => Describe(entry, links.GetValueOrDefault(Path.GetFileName(entry)))),
+                .Where(entry => File.Exists(Path.Combine(devices, Path.GetFileName(entry))) && HasHardware(entry))
+                .Select(entry => Describe(entry, Path.Combine(devices, Path.GetFileName(entry)), links.GetValueOrDefault(Path.GetFileName(entry)))),
         ];
     }
 
@@ -49,9 +51,8 @@ internal static class LinuxPorts
             : !name.StartsWith("ttyS", StringComparison.Ordinal) || (driver.ResolveLinkTarget(returnFinalTarget: true) ?? driver).Name != "serial8250";
     }
 
-    private static PortInfo Describe(string entry, string? stableName)
+    private static PortInfo Describe(string entry, string name, string? stableName)
     {
-        var name = "/dev/" + Path.GetFileName(entry);
         var device = new DirectoryInfo(Path.Combine(entry, "device"));
         var folder = device.Exists ? device.ResolveLinkTarget(returnFinalTarget: true) as DirectoryInfo ?? device : null;
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "idVendor")))

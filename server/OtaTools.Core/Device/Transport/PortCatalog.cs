@@ -53,5 +53,8 @@ public static class PortCatalog
     }
 
     private static IEnumerable<PortInfo> OfThisSystem() =>
-        OperatingSystem.IsLinux() ? LinuxPorts.List() : SerialPort.GetPortNames().Select(name => new PortInfo(name));
+        OperatingSystem.IsLinux() ? LinuxPorts.List()
+        : OperatingSystem.IsWindows() ? WindowsPorts.List()
+        : OperatingSystem.IsMacOS() ? MacPorts.List()
+        : SerialPort.GetPortNames().Select(name => new PortInfo(name));
 }

@@ -3,6 +3,7 @@ namespace OtaTools.Core.Device.Transport;
 /// <summary>Why a serial port was not opened, and what to do.</summary>
 internal static class PortRefusal
 {
+    private const int MostHolders = 3;
     private const int PermissionDenied = 13; // EACCES, on Linux and macOS
 
     /// <param name="cause">What SerialPort.Open threw: Unix tells a missing port, a busy one and a forbidden one in one type.</param>
@@ -10,7 +11,10 @@ internal static class PortRefusal
     {
         if (cause is not UnauthorizedAccessException)
         {
-            return new OtaToolsException(ErrorCode.DeviceNotFound, Strings.PortNotOpened(address, cause.Message), cause);
+            // Windows tells a missing port so.
+            return cause is FileNotFoundException
+                ? new OtaToolsException(ErrorCode.DeviceNotFound, Strings.PortNotFound(address), cause)
+                : new OtaToolsException(ErrorCode.DeviceNotFound, Strings.PortNotOpened(address, cause.Message), cause);
         }
 
         if (!OperatingSystem.IsWindows() && !File.Exists(address.PortName))
@@ -67,14 +71,16 @@ internal static class PortRefusal
     private static string Busy(SerialAddress address)
     {
         var path = Resolve(address.PortName);
-        return OpenFiles.HolderOf(target => target == path) is { } holder ? Strings.PortBusyBy(address, holder) : Strings.PortBusy(address);
+        var holders = OpenFiles.HoldersOf(target => target == path, MostHolders);
+        return holders.Count > 0 ? Strings.PortBusyBy(address, string.Join("; ", holders)) : Strings.PortBusy(address);
     }
 
     private static string Resolve(string path)
     {
         try
         {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            // On Windows the question would open the port.
+            return OperatingSystem.IsWindows() ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

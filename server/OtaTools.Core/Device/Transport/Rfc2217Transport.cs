@@ -11,6 +11,9 @@ internal sealed class Rfc2217Transport(Rfc2217Connection connection, bool hasLin
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(3);
 
+    /// <summary>After the baud rate's answer, for those of the lines. Some servers (ser2net) say nothing where there are none.</summary>
+    private static readonly TimeSpan LinesTime = TimeSpan.FromMilliseconds(500);
+
     /// <summary>A UART hears its far end where the rates differ by no more than this share.</summary>
     private const double RateTolerance = 0.03;
 
@@ -56,13 +59,22 @@ internal sealed class Rfc2217Transport(Rfc2217Connection connection, bool hasLin
 
         await connection.AskForBinaryAsync(cancellationToken);
         await connection.TellAsync(ComPort.RawEightBits, cancellationToken);
-        var rate = await connection.AskAsync([ComPort.Baud(baud)], answerTime, cancellationToken);
+        var settingRate = connection.AskAsync([ComPort.Baud(baud)], answerTime, cancellationToken);
+        var raisingLines = connection.AskAsync([ComPort.Dtr(true), ComPort.Rts(true)], answerTime, cancellationToken);
+        var rate = await settingRate;
         if (rate is not null && Math.Abs(ComPort.RateIn(rate) - baud) > baud * RateTolerance)
         {
             throw new OtaToolsException(ErrorCode.DeviceAddressInvalid, Strings.Rfc2217Baud(address, baud, ComPort.RateIn(rate)));
         }
 
-        return await connection.AskAsync([ComPort.Dtr(true), ComPort.Rts(true)], answerTime, cancellationToken) is not null;
+        try
+        {
+            return await raisingLines.WaitAsync(LinesTime, cancellationToken) is not null;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A server that has no port for us says so in words, if at all, and hangs up.</summary>

@@ -8,6 +8,9 @@ namespace OtaTools.Core.Device.Transport;
 /// </summary>
 internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceTransport, IModemLines
 {
+    // Windows' drivers hold 4 KiB unless told otherwise: 4 ms of a board that sends 1 MB/s.
+    private const int ReadBufferSize = 64 * 1024;
+
     /// <exception cref="OtaToolsException">The port is missing, busy or forbidden.</exception>
     public static Task<IDeviceTransport> OpenAsync(SerialAddress address, int baud, CancellationToken cancellationToken) =>
         Task.Run<IDeviceTransport>(() => Open(address, baud), cancellationToken);
@@ -43,15 +46,14 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
         }
     }
 
-    /// <summary>CP210x on Windows wants both lines low, the port open, then DTR, then RTS.</summary>
+    /// <summary>Windows leaves both lines as they were, low; CP210x wants them so until the port is set up.</summary>
     private static SerialTransport OpenThenRaiseLines(SerialAddress address, int baud)
     {
-        var port = new SerialPort(address.PortName, baud);
+        var port = new SerialPort(address.PortName, baud) { ReadBufferSize = ReadBufferSize };
         port.Open();
         try
         {
-            port.DtrEnable = true;
-            port.RtsEnable = true;
+            LinesOf(port).Set(dtr: true, rts: true);
             return new SerialTransport(port, hasLines: true);
         }
         catch (IOException)
@@ -59,6 +61,8 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
             return new SerialTransport(port, hasLines: false);
         }
     }
+
+    private static LinesOneByOne LinesOf(SerialPort port) => new(dtr => port.DtrEnable = dtr, rts => port.RtsEnable = rts);
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
@@ -106,13 +110,7 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
     {
         try
         {
-            if (!rts)
-            {
-                port.RtsEnable = false;
-            }
-
-            port.DtrEnable = dtr;
-            port.RtsEnable = rts; // After DTR in any case: Windows' driver for USB-CDC tells a board of DTR with RTS only.
+            LinesOf(port).Set(dtr, rts);
             return ValueTask.CompletedTask;
         }
         catch (InvalidOperationException e)
@@ -127,7 +125,7 @@ internal sealed class SerialTransport(SerialPort port, bool hasLines) : IDeviceT
         {
             if (hasLines && OperatingSystem.IsWindows())
             {
-                port.RtsEnable = false; // Windows would drop DTR first: a reset
+                LinesOf(port).Set(dtr: false, rts: false); // Closing would drop DTR first: a reset.
             }
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)

@@ -4,7 +4,7 @@ using StreamJsonRpc;
 
 namespace OtaTools.Server.Features.Device;
 
-/// <param name="Device">A serial port's name, or socket://host:port.</param>
+/// <param name="Device">A serial port's name, socket://host:port or rfc2217://host:port.</param>
 /// <param name="Baud">Bits per second.</param>
 /// <param name="TimeoutSeconds">For getting the board's attention.</param>
 internal sealed record DeviceParams(string Device, int Baud = DeviceDefaults.Baud, double TimeoutSeconds = DeviceDefaults.TimeoutSeconds);

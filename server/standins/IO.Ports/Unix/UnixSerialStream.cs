@@ -49,7 +49,7 @@ internal sealed class UnixSerialStream : SerialStream
     /// <summary>How often the thread has gone to sleep: stands still as long as nothing happens.</summary>
     internal int Polls { get; private set; }
 
-    public static new UnixSerialStream Open(string portName, PortSettings settings, bool dtrEnable, bool rtsEnable)
+    public static UnixSerialStream Open(string portName, PortSettings settings, bool dtrEnable, bool rtsEnable)
     {
         var terminal = UnixTerminal.Open(portName);
         try

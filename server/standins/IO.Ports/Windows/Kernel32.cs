@@ -13,7 +13,9 @@ internal static partial class Kernel32
     public const int ErrorFileNotFound = 2;
     public const int ErrorPathNotFound = 3;
     public const int ErrorAccessDenied = 5;
+    public const int ErrorSharingViolation = 32;
 
+    public const uint AbortAll = 0x1 | 0x2; // PURGE_TXABORT, PURGE_RXABORT
     public const uint DiscardOutput = 0x4; // PURGE_TXCLEAR
     public const uint DiscardInput = 0x8; // PURGE_RXCLEAR
 
@@ -34,6 +36,10 @@ internal static partial class Kernel32
     [LibraryImport("kernel32", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool SetCommState(SafeFileHandle port, in DeviceControlBlock state);
+
+    [LibraryImport("kernel32", SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static partial bool SetupComm(SafeFileHandle port, uint inputQueue, uint outputQueue);
 
     [LibraryImport("kernel32", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]

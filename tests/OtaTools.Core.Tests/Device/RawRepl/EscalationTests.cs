@@ -8,7 +8,7 @@ public class EscalationTests
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(15);
 
     /// <summary>Asking has half of it.</summary>
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(3);
 
     private const int Always = int.MaxValue;
 
@@ -78,6 +78,23 @@ public class EscalationTests
     }
 
     [Fact]
+    public async Task A_trial_that_the_console_told_of_long_before_counts_too()
+    {
+        var board = new FakeBoard { State = FakeBoard.Mode.OwnProgram, SwallowedInterrupts = Always };
+        var (session, line) = FakeTransport.Open(board, hasResetLine: true);
+        await using var closing = session;
+        var told = new TaskCompletionSource();
+        session.Subscribe(_ => told.TrySetResult());
+        board.Print("[OTA] on trial still: main.py starts\r\n");
+        await told.Task.Soon();
+
+        var failure = await Should.ThrowAsync<OtaToolsException>(
+            () => session.UseRawReplAsync(repl => repl.ExecuteAsync("x", Enough, CancellationToken.None), Short, CancellationToken.None).Soon());
+
+        (failure.Message, line.Resets).ShouldBe((Strings.BoardKeepsCtrlCOnTrial(), 0));
+    }
+
+    [Fact]
     public async Task What_is_no_MicroPython_is_not_reset()
     {
         var bench = new ReplBench(new FakeBoard { IsDeaf = true }, hasResetLine: true);
@@ -138,25 +155,23 @@ public class EscalationTests
     }
 
     [Fact]
-    public async Task A_program_that_prints_without_pause_is_not_waited_for_and_not_kept()
+    public async Task More_output_than_any_buffer_holds_is_neither_in_the_way_nor_lost()
     {
         var board = new FakeBoard { State = FakeBoard.Mode.OwnProgram };
-        var bench = new ReplBench(board);
-        using var stop = new CancellationTokenSource();
-        var printing = Task.Run(async () =>
+        var (session, _) = FakeTransport.Open(board);
+        await using var closing = session;
+        var shown = 0L;
+        session.Subscribe(bytes => Interlocked.Add(ref shown, bytes.Span.Count((byte)'~')));
+        var noise = new string('~', 1 << 20);
+        for (var i = 0; i < 8; i++)
         {
-            // The session's reader does so: it goes on when what came before has been read.
-            while (board.State == FakeBoard.Mode.OwnProgram && !stop.IsCancellationRequested)
-            {
-                await bench.Input.Append(new byte[16 * 1024]);
-            }
-        });
+            board.Print(noise);
+        }
 
-        await bench.Repl.EnterAsync(Enough, CancellationToken.None).Soon();
-        await stop.CancelAsync();
-        await printing.Soon();
+        var result = await session.UseRawReplAsync(repl => repl.ExecuteAsync("x", Enough, CancellationToken.None), Enough, CancellationToken.None).Soon();
 
-        board.State.ShouldBe(FakeBoard.Mode.Raw);
+        result.Error.ShouldBeEmpty();
+        shown.ShouldBe(8 * noise.Length);
     }
 
     [Fact]

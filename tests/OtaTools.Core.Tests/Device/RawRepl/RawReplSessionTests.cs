@@ -152,6 +152,21 @@ public class RawReplSessionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_board_that_neither_stops_nor_leaves_is_given_up(bool leave)
+    {
+        var bench = new ReplBench(new FakeBoard());
+        await bench.Repl.EnterAsync(Patience, CancellationToken.None).Soon();
+        bench.Board.IsDeaf = true;
+
+        var failure = await Should.ThrowAsync<OtaToolsException>(
+            () => (leave ? bench.Repl.ExitAsync(CancellationToken.None) : bench.Repl.StopAsync(CancellationToken.None)).Soon());
+
+        failure.Message.ShouldBe(Strings.BoardStoppedAnswering());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Stopping_comes_back_to_the_raw_prompt_and_shows_nothing(bool runs)
     {
         var bench = ReplBench.Entered(new FakeBoard { Run = code => code == "1" ? ("1", "") : null });

@@ -98,6 +98,63 @@ public class ReplInputTests
     }
 
     [Fact]
+    public void Reading_towards_a_mark_gives_every_byte_once_and_stops_behind_the_mark()
+    {
+        // A mark that begins like itself, in a text of its own letters.
+        var mark = "aab"u8.ToArray();
+        var texts = Gen.ArrayOf(Gen.Elements((byte)'a', (byte)'b')).ToArbitrary();
+
+        Prop.ForAll(texts, ArbMap.Default.ArbFor<PositiveInt>(), (byte[] text, PositiveInt size) =>
+        {
+            var fresh = new ReplInput();
+            var read = new List<byte>();
+            var found = false;
+            foreach (var piece in text.Chunk(size.Get))
+            {
+                fresh.Append(piece).AsTask().Wait();
+                while (!found && Next(fresh) is { } next)
+                {
+                    read.AddRange(next.Bytes);
+                    found = next.Found;
+                }
+            }
+
+            var at = text.AsSpan().IndexOf(mark);
+            found.ShouldBe(at >= 0);
+            ((byte[])[.. read, .. fresh.TakeAvailable()]).ShouldBe(text);
+            (at < 0 || read.Count == at + mark.Length).ShouldBeTrue();
+        }).QuickCheckThrowOnFailure();
+
+        (byte[] Bytes, bool Found)? Next(ReplInput from)
+        {
+            try
+            {
+                return from.ReadTowardsAsync(mark, TimeSpan.Zero, CancellationToken.None).Soon().GetAwaiter().GetResult();
+            }
+            catch (ReplTimeoutException)
+            {
+                return null;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_byte_is_read_as_it_comes_and_behind_what_another_wait_has_looked_at_in_vain()
+    {
+        await input.Append("ab"u8.ToArray());
+        await Should.ThrowAsync<ReplTimeoutException>(() => ReadThroughAsync(Short));
+
+        (await input.ReadByteAsync(Deadline.Patience, CancellationToken.None)).ShouldBe((byte)'a');
+        (await input.ReadByteAsync(Deadline.Patience, CancellationToken.None)).ShouldBe((byte)'b');
+        var third = input.ReadByteAsync(Deadline.Patience, CancellationToken.None).Soon();
+        await input.Append("c"u8.ToArray());
+        (await third).ShouldBe((byte)'c');
+        await Should.ThrowAsync<ReplTimeoutException>(() => input.ReadByteAsync(Short, CancellationToken.None).Soon());
+        input.Complete();
+        await Should.ThrowAsync<EndOfStreamException>(() => input.ReadByteAsync(Short, CancellationToken.None).Soon());
+    }
+
+    [Fact]
     public async Task Draining_ends_when_the_line_is_quiet()
     {
         await input.Append("boot log"u8.ToArray());

@@ -1,6 +1,7 @@
 using System.Text;
 using OtaTools.Core.Device.Console;
 using OtaTools.Core.Device.RawRepl;
+using OtaTools.Core.Device.Transport.Rfc2217;
 using OtaTools.Tests.Support;
 
 namespace OtaTools.Core.Tests.Device.Transcripts;
@@ -23,11 +24,13 @@ public class RandomStreamTests
         "raw REPL; CTRL-B to exit\r\n>", "\r\n", "\n", "\r", "MPY: soft reboot\r\n", "MicroPython v1.26.0", "\u0005", "\u0006", "\u0015",
         "Traceback (most recent call last):\r\n", "OSError: 28\r\n", "[BOOT] running= ", "[OTA] dl 99999999999999999999\r\n", "\u00c3", "\u00f0\u009f\u0092",
         "\u001b[", "\u001b]0;", "Guru Meditation Error: Core  ", "rst:0x", "abort() was called at PC ", "\0",
+        "\u00ff\u00fa\u002c", "\u00ff\u00f0", "\u00ff\u00fb", "\u00ff\u00ff",
     ];
 
     [Fact]
     public void The_console_takes_any_bytes()
     {
+        var advisor = new ConsoleAdvisor();
         for (var seed = 0; seed < Streams; seed++)
         {
             var bytes = Stream(seed);
@@ -39,6 +42,8 @@ public class RandomStreamTests
             foreach (var line in lines)
             {
                 BootLog.Read(line);
+                advisor.Explain(line);
+                AnsiText.Plain(line).Length.ShouldBeLessThanOrEqualTo(line.Length, $"stream {seed}");
             }
         }
     }
@@ -49,6 +54,33 @@ public class RandomStreamTests
     [Fact]
     public Task Running_code_takes_any_answer() =>
         ForEachStreamAsync(repl => repl.ExecuteAsync(new string('x', 700), Patience, CancellationToken.None));
+
+    [Fact]
+    public Task A_link_takes_any_answer() => ForEachStreamAsync(async repl =>
+    {
+        await using var link = await BoardLink.StartAsync(repl, CancellationToken.None);
+        await link.CallAsync(new BoardFunction("_list", "list"), new byte[700], CancellationToken.None);
+    });
+
+    [Fact]
+    public void Telnet_takes_any_bytes()
+    {
+        for (var seed = 0; seed < Streams; seed++)
+        {
+            var (whole, pieces) = (Stream(seed), Stream(seed));
+            var (messages, others) = (new List<TelnetMessage>(), new List<TelnetMessage>());
+            var data = whole[..new TelnetDecoder().Decode(whole, messages)];
+            var decoder = new TelnetDecoder();
+            var cut = Splits.Cut(pieces, Ends(seed, pieces.Length)).SelectMany(read =>
+            {
+                var copy = read.ToArray();
+                return copy[..decoder.Decode(copy, others)];
+            }).ToArray();
+
+            cut.ShouldBe(data, $"stream {seed}");
+            others.Select(message => (message.Verb, message.Option)).ShouldBe(messages.Select(message => (message.Verb, message.Option)), $"stream {seed}");
+        }
+    }
 
     private static async Task ForEachStreamAsync(Func<RawReplSession, Task> use) => await Parallel.ForAsync(0, Streams, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (seed, _) =>
     {

@@ -19,7 +19,7 @@ public sealed class LinuxPortsTests : IDisposable
         List().ShouldBe(
         [
             new PortInfo(
-                "/dev/ttyUSB0", "CP2102 USB to UART", "Silicon Labs", "10c4", "ea60", "0001",
+                sysfs.PathOf("dev/ttyUSB0"), "CP2102 USB to UART", "Silicon Labs", "10c4", "ea60", "0001",
                 sysfs.PathOf("by-id/usb-Silicon_Labs_CP2102_0001-if00-port0"), "CP210x", PortKind.Bridge),
         ]);
     }
@@ -29,7 +29,7 @@ public sealed class LinuxPortsTests : IDisposable
     {
         AddUsb("ttyACM0", "303a", "1001");
 
-        List().ShouldBe([new PortInfo("/dev/ttyACM0", VendorId: "303a", ProductId: "1001", Chip: "ESP32 (USB-Serial/JTAG)", Kind: PortKind.Board)]);
+        List().ShouldBe([new PortInfo(sysfs.PathOf("dev/ttyACM0"), VendorId: "303a", ProductId: "1001", Chip: "ESP32 (USB-Serial/JTAG)", Kind: PortKind.Board)]);
     }
 
     [UnixFact]
@@ -42,15 +42,16 @@ public sealed class LinuxPortsTests : IDisposable
         AddPlatform("ttyAMA0", driver: "uart-pl011", type: null);
         Directory.CreateDirectory(sysfs.PathOf("tty/tty1"));
 
-        List().Select(port => port.Name).Order().ShouldBe(["/dev/ttyAMA0", "/dev/ttyS1", "/dev/ttyS3"]);
+        List().Select(port => Path.GetFileName(port.Name)).Order().ShouldBe(["ttyAMA0", "ttyS1", "ttyS3"]);
     }
 
     [UnixFact]
     public void Bluetooth_is_known_by_its_name()
     {
         Directory.CreateDirectory(sysfs.PathOf("tty/rfcomm0"));
+        sysfs.Write("dev/rfcomm0", []);
 
-        List().ShouldBe([new PortInfo("/dev/rfcomm0", Kind: PortKind.Bluetooth)]);
+        List().ShouldBe([new PortInfo(sysfs.PathOf("dev/rfcomm0"), Kind: PortKind.Bluetooth)]);
     }
 
     [UnixFact]
@@ -60,13 +61,22 @@ public sealed class LinuxPortsTests : IDisposable
         File.Delete(sysfs.PathOf("devices/ttyUSB0/usb/idProduct"));
         AddLink("usb-gone", "ttyUSB7");
 
-        List().Single().ShouldBe(new PortInfo("/dev/ttyUSB0", VendorId: "1a86", Kind: PortKind.Usb));
+        List().Single().ShouldBe(new PortInfo(sysfs.PathOf("dev/ttyUSB0"), VendorId: "1a86", Kind: PortKind.Usb));
     }
 
     [Fact]
-    public void Without_sysfs_there_is_nothing_to_list() => LinuxPorts.List("/no/such/folder", "/no/such/folder").ShouldBeEmpty();
+    public void Without_sysfs_there_is_nothing_to_list() => LinuxPorts.List("/dev", "/no/such/folder", "/no/such/folder").ShouldBeEmpty();
 
-    private IReadOnlyList<PortInfo> List() => LinuxPorts.List(sysfs.PathOf("tty"), sysfs.PathOf("by-id"));
+    [UnixFact]
+    public void A_port_that_a_container_was_not_given_is_left_out()
+    {
+        AddUsb("ttyUSB0", "1a86", "7523");
+        File.Delete(sysfs.PathOf("dev/ttyUSB0"));
+
+        List().ShouldBeEmpty();
+    }
+
+    private IReadOnlyList<PortInfo> List() => LinuxPorts.List(sysfs.PathOf("dev"), sysfs.PathOf("tty"), sysfs.PathOf("by-id"));
 
     private void AddUsb(string name, string vendor, string product, string? text = null, string? maker = null, string? serial = null)
     {
@@ -96,6 +106,7 @@ public sealed class LinuxPortsTests : IDisposable
         Directory.CreateDirectory(sysfs.PathOf(device));
         Directory.CreateDirectory(sysfs.PathOf($"drivers/{driver}"));
         Directory.CreateSymbolicLink(sysfs.PathOf($"{device}/driver"), sysfs.PathOf($"drivers/{driver}"));
+        sysfs.Write($"dev/{name}", []);
         Directory.CreateDirectory(sysfs.PathOf($"tty/{name}"));
         Directory.CreateSymbolicLink(sysfs.PathOf($"tty/{name}/device"), sysfs.PathOf(device));
     }

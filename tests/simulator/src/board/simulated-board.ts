@@ -4,7 +4,7 @@ import { Cable } from '../console/cable.js';
 import { ConsoleLog } from '../console/console-log.js';
 import { ConsoleServer } from '../console/console-server.js';
 import { FaultyLine } from '../console/faulty-line.js';
-import { ResetCircuit } from '../console/modem-lines.js';
+import { ResetCircuit, type ModemLines } from '../console/modem-lines.js';
 import { Rfc2217Server } from '../console/rfc2217-server.js';
 import { UartReceiver } from '../console/uart-receiver.js';
 import { UartTransmitter } from '../console/uart-transmitter.js';
@@ -233,6 +233,11 @@ export class SimulatedBoard {
   /** Lets a board go on that is held at a flash operation. */
   resume(): void {
     this.gate.resume();
+  }
+
+  /** What another program at the RFC 2217 port's computer may do to the lines. */
+  setLines(change: Partial<ModemLines>): void {
+    this.rfc2217Server.setLines(change);
   }
 
   /** RFC 2217's flow control: the client at that port is asked to be quiet, or to go on. */

@@ -14,6 +14,7 @@ const MAX_UNREAD = 4 * 1024 * 1024;
 export class Rfc2217Server {
   /** What the client has set; the board's own rate until then. */
   baud: number;
+  private readonly sockets = new Set<net.Socket>();
   private connected = true;
   private client: { readonly socket: net.Socket; readonly session: Rfc2217Session } | null = null;
   private readonly server = net.createServer((socket) => this.accept(socket));
@@ -29,6 +30,10 @@ export class Rfc2217Server {
 
   get lines(): ModemLines {
     return this.circuit.lines;
+  }
+
+  setLines(change: Partial<ModemLines>): void {
+    this.circuit.set(change);
   }
 
   listen(port: number): Promise<number> {
@@ -54,18 +59,20 @@ export class Rfc2217Server {
 
   close(): Promise<void> {
     this.circuit.close();
-    this.setConnected(false);
+    for (const socket of this.sockets) socket.destroy();
     return new Promise((resolve) => this.server.close(() => resolve()));
   }
 
   private accept(socket: net.Socket): void {
+    this.sockets.add(socket);
     socket.on('error', () => socket.destroy());
+    socket.on('close', () => this.sockets.delete(socket));
     if (!this.connected) {
       socket.destroy();
       return;
     }
     if (this.client) {
-      socket.end('Port already in use\r\n');
+      socket.resume().end('Port already in use\r\n');
       return;
     }
     socket.setNoDelay(true);

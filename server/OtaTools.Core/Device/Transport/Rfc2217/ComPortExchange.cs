@@ -10,13 +10,14 @@ internal sealed class ComPortExchange(IEnumerable<ComPortRequest> requests)
     public Task<byte[]> Answered => answered.Task;
 
     /// <summary>A line's answer counts only if it is now as asked: what else comes is late, or says that there is no such line.</summary>
-    public void Receive(ComPortRequest answer)
+    /// <returns>Whether this was the answer to one of these requests.</returns>
+    public bool Receive(ComPortRequest answer)
     {
         var index = open.FindIndex(request => request.Command == answer.Command
             && (request.Command != ComPort.SetControl || request.Value.AsSpan().SequenceEqual(answer.Value)));
         if (index < 0)
         {
-            return;
+            return false;
         }
 
         open.RemoveAt(index);
@@ -24,6 +25,8 @@ internal sealed class ComPortExchange(IEnumerable<ComPortRequest> requests)
         {
             answered.TrySetResult(answer.Value);
         }
+
+        return true;
     }
 
     public void Fail(Exception reason) => answered.TrySetException(reason);

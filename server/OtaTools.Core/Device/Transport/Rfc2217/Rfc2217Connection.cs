@@ -15,10 +15,10 @@ internal sealed class Rfc2217Connection(Socket socket) : IDisposable
     private readonly List<TelnetMessage> messages = [];
     private readonly FlowGate flow = new();
     private readonly SemaphoreSlim sending = new(1, 1);
-    private readonly SemaphoreSlim asking = new(1, 1);
     private readonly TaskCompletionSource<bool> comPort = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock gate = new();
-    private ComPortExchange? exchange;
+    private readonly List<ComPortExchange> exchanges = [];
+    private IOException? failure;
 
     /// <summary>Whether the far end lets us work its port. Nothing of this comes about while nobody reads.</summary>
     public async Task<bool> NegotiateAsync(TimeSpan limit, CancellationToken cancellationToken)
@@ -41,15 +41,14 @@ internal sealed class Rfc2217Connection(Socket socket) : IDisposable
     /// <exception cref="IOException">The link is gone.</exception>
     public async Task<byte[]?> AskAsync(IReadOnlyList<ComPortRequest> requests, TimeSpan limit, CancellationToken cancellationToken)
     {
-        await asking.WaitAsync(cancellationToken);
+        var asked = new ComPortExchange(requests);
+        lock (gate)
+        {
+            exchanges.Add(failure is null ? asked : throw failure);
+        }
+
         try
         {
-            var asked = new ComPortExchange(requests);
-            lock (gate)
-            {
-                exchange = asked;
-            }
-
             await TellAsync(requests, cancellationToken);
             return await asked.Answered.WaitAsync(limit, cancellationToken);
         }
@@ -59,7 +58,10 @@ internal sealed class Rfc2217Connection(Socket socket) : IDisposable
         }
         finally
         {
-            asking.Release();
+            lock (gate)
+            {
+                exchanges.Remove(asked);
+            }
         }
     }
 
@@ -163,7 +165,8 @@ internal sealed class Rfc2217Connection(Socket socket) : IDisposable
             case var answered:
                 lock (gate)
                 {
-                    exchange?.Receive(new ComPortRequest((byte)answered, value));
+                    var answer = new ComPortRequest((byte)answered, value);
+                    exchanges.Find(asked => asked.Receive(answer));
                 }
 
                 break;
@@ -175,7 +178,8 @@ internal sealed class Rfc2217Connection(Socket socket) : IDisposable
         comPort.TrySetException(reason);
         lock (gate)
         {
-            exchange?.Fail(reason);
+            failure = reason;
+            exchanges.ForEach(asked => asked.Fail(reason));
         }
     }
 

@@ -111,7 +111,7 @@ public sealed class Rfc2217TransportTests : IDisposable
     public async Task A_port_without_modem_lines_is_not_reset_by_them()
     {
         server.Answer = request => request.Command == ComPort.SetControl ? [1] : request.Value;
-        await using var transport = await OpenAsync(limit: TimeSpan.FromSeconds(1));
+        await using var transport = await OpenAsync();
 
         (await transport.PulseResetAsync(default).Soon()).ShouldBeFalse();
     }
