@@ -40,9 +40,14 @@ function changes(load: (scope: Scope) => Cargo): Promise<number> {
 for (const [name, cargo] of cargoes) {
   test(`a power cut at any step of an upload of ${name}`, async (t) => {
     const steps = Array.from({ length: await changes(cargo) }, (_, i) => i + 1);
+    const boots = new WeakMap<SimulatedBoard, number>();
     await surveyLink(t, `power cut at every change, ${name}`, sampled(steps, SAMPLE, 5).map((afterFileOperations): LinkCase => ({
       name: `after change ${afterFileOperations}`, cargo, again: true,
-      strike: (board) => board.injectFault({ kind: 'power-cut', afterFileOperations }),
+      strike: (board) => {
+        boots.set(board, board.state().boots);
+        board.injectFault({ kind: 'power-cut', afterFileOperations });
+      },
+      struck: (board) => board.state().boots > boots.get(board)!,
     })), { boards: [{}, {}], good: 0 });
   });
 }

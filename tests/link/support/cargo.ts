@@ -41,10 +41,11 @@ export class Cargo {
     return new Cargo(items, (sidecar, link) => sidecar.request('otatools/scripts/upload', link));
   }
 
+  /** An empty board but for what is replaced. */
   prepare(board: SimulatedBoard): void {
+    for (const name of board.files.read('/') as string[]) board.files.delete(`/${name}`);
     for (const { target, old } of this.items) {
       if (old) board.files.write(target, old);
-      else board.files.delete(target);
     }
   }
 

@@ -27,6 +27,8 @@ export interface LinkCase {
   strike(board: SimulatedBoard): void;
   /** What happens while the upload goes on; what it leaves behind is ended after it. */
   meanwhile?(board: SimulatedBoard, plug: Plug, scope: Scope): Promise<unknown>;
+  /** Whether the fault came, where that can be seen; a case without its fault proves nothing. */
+  struck?(board: SimulatedBoard): boolean;
   /** Another upload follows without the fault, and must be good. */
   readonly again?: boolean;
 }
@@ -66,9 +68,10 @@ class Tally {
   unnamed = 0;
   slow = 0;
   leftovers = 0;
+  missed = 0;
   longestMs = 0;
 
-  fail(counter: 'lies' | 'half' | 'unnamed' | 'slow' | 'leftovers', what: string): void {
+  fail(counter: 'lies' | 'half' | 'unnamed' | 'slow' | 'leftovers' | 'missed', what: string): void {
     this[counter]++;
     this.failures.push(`${counter}: ${what}`);
   }
@@ -114,15 +117,13 @@ async function work(
       await one.meanwhile?.(board, plug, during);
       return await uploading;
     });
+    if (one.struck?.(board) === false) tally.fail('missed', one.name);
     mend(board);
     judge(one.name, board, cargo, outcome, tally, causes);
     if (one.again) await uploadsNow(sidecar, board, plug, cargo, `after ${one.name}`, tally);
     last = cargo;
   }
-  if (!last) return;
-  await uploadsNow(sidecar, board, plug, last, 'at the end', tally);
-  const left = temporaryFiles(board);
-  if (left.length > 0) tally.fail('leftovers', `at the end: ${left.join(', ')}`);
+  if (last) await uploadsNow(sidecar, board, plug, last, 'at the end', tally);
 }
 
 function mend(board: SimulatedBoard): void {
@@ -150,6 +151,8 @@ async function uploadsNow(sidecar: Sidecar, board: SimulatedBoard, { device }: P
   const { cause, message } = await upload(sidecar, device, cargo);
   if (cause !== null) tally.fail('unnamed', `the next upload ${when}: ${cause} ${message}`);
   else if (cargo.left(board) !== 'all new') tally.fail('lies', `the next upload ${when}`);
+  const left = temporaryFiles(board);
+  if (left.length > 0) tally.fail('leftovers', `${when}: ${left.join(', ')}`);
 }
 
 async function upload(sidecar: Sidecar, device: string, cargo: Cargo): Promise<Outcome> {

@@ -28,6 +28,23 @@ test('a file system becomes full under a program that is at it', async (t) => {
   assert.equal(await bench.print(errorOf('f.write(bytes(5000))')), '(28,)');
 });
 
+test('what a test puts there or takes away is seen at once', async (t) => {
+  const bench = await Bench.inRawMode(t);
+  await bench.print('import os\nos.mkdir("/d")\nopen("/d/a", "w").close()');
+  bench.board.files.delete('/d');
+  assert.equal(await bench.print(`print(os.listdir("/"))${errorOf('open("/d/a")')}\nos.mkdir("/d")\nopen("/d/a", "w").close()`), '[]\n(2,)');
+  bench.board.files.delete('/d/a');
+  await bench.print('f = open("/d/a", "w")\nf.write("new")\nos.rename("/d/a", "/b")\nf.close()');
+  assert.deepEqual([String(bench.board.files.read('/b')), bench.board.files.read('/d')], ['new', []]);
+});
+
+test('a file that is removed while it is open stays removed', async (t) => {
+  const bench = await Bench.inRawMode(t);
+  await bench.print('import os\nos.mkdir("/d")\nf = open("/d/a", "w")\nf.write("1")\nos.remove("/d/a")\nos.rmdir("/d")\nf.close()');
+  await bench.print('f = open("/a", "w")\nf.write("1")\nos.remove("/a")\ng = open("/a", "w")\ng.write("2")\ng.close()\nf.close()');
+  assert.equal(String(bench.board.files.read('/a')), '2');
+});
+
 test('the power goes after the chosen change of the file system', async (t) => {
   const bench = await Bench.inRawMode(t);
   const program = 'import os\nos.mkdir("/d")\nf = open("/d/a", "w")\nf.write("1")\nf.close()\nos.rename("/d/a", "/b")\nos.remove("/b")\nos.rmdir("/d")';

@@ -21,6 +21,8 @@ export interface FsAttributes {
 
 export interface EmscriptenFileSystem {
   readonly ErrnoError: new (errno: number) => Error & { readonly errno: number };
+  /** Forgets a node's name: the next look-up asks the file system again. */
+  hashRemoveNode(node: FsNode): void;
   createNode(parent: FsNode | null, name: string, mode: number, device?: number): FsNode;
   isDir(mode: number): boolean;
   isFile(mode: number): boolean;

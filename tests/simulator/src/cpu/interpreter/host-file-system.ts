@@ -11,8 +11,8 @@ const FILE_MODE = 0o100644;
 interface OpenFile extends FsStream {
   content?: Buffer;
   dirty?: boolean;
-  /** A write to it failed: as on littlefs it is not written when it is closed, and the old content stays. */
-  failed?: boolean;
+  /** As on littlefs: once a write to it has failed, or its name is gone, nothing is written when it is closed. */
+  lost?: boolean;
 }
 
 /**
@@ -22,6 +22,7 @@ interface OpenFile extends FsStream {
 export class HostFileSystem {
   /** `open(…, 'w')` truncates before it opens; the medium learns of it with the rest, at the close. */
   private readonly truncations = new WeakMap<FsNode, number>();
+  private readonly openFiles = new Set<OpenFile>();
 
   private readonly nodeOperations = this.guarded({
     getattr: (node: FsNode) => this.attributesOf(node),
@@ -33,14 +34,20 @@ export class HostFileSystem {
     mknod: (parent: FsNode, name: string, mode: number) => this.make(parent, name, mode),
     rename: (node: FsNode, directory: FsNode, name: string) => {
       this.medium.requireWritable();
-      renameSync(this.pathOf(node), join(this.pathOf(directory), name));
-      node.name = name;
-      node.parent = directory;
+      const [source, target] = [this.pathOf(node), join(this.pathOf(directory), name)];
+      renameSync(source, target);
+      for (const file of this.openAt(target)) file.lost = true;
+      for (const moved of [node, ...this.openAt(source).map((file) => file.node)]) {
+        moved.name = name;
+        moved.parent = directory;
+      }
       this.medium.changed();
     },
     unlink: (parent: FsNode, name: string) => {
       this.medium.requireWritable();
-      unlinkSync(join(this.pathOf(parent), name));
+      const path = join(this.pathOf(parent), name);
+      unlinkSync(path);
+      for (const file of this.openAt(path)) file.lost = true;
       this.medium.changed();
     },
     rmdir: (parent: FsNode, name: string) => {
@@ -55,9 +62,13 @@ export class HostFileSystem {
     open: (file: OpenFile) => {
       if (!this.fs.isFile(file.node.mode)) return;
       file.content = readFileSync(this.pathOf(file.node));
+      this.openFiles.add(file);
       this.applyTruncation(file);
     },
-    close: (file: OpenFile) => this.commit(file),
+    close: (file: OpenFile) => {
+      this.openFiles.delete(file);
+      this.commit(file);
+    },
     fsync: (file: OpenFile) => this.commit(file),
     read: (file: OpenFile, buffer: Uint8Array, offset: number, length: number, position: number) => {
       const data = file.content!.subarray(position, position + length);
@@ -91,6 +102,8 @@ export class HostFileSystem {
 
   private createNode(parent: FsNode | null, name: string, mode: number): FsNode {
     const node = this.fs.createNode(parent, name, mode);
+    // What a test puts into the folder or takes away is seen at once.
+    if (parent) this.fs.hashRemoveNode(node);
     node.node_ops = this.nodeOperations;
     node.stream_ops = this.streamOperations;
     return node;
@@ -114,11 +127,15 @@ export class HostFileSystem {
   }
 
   private commit(file: OpenFile): void {
-    if (!file.dirty || file.failed || !file.content) return;
+    if (!file.dirty || file.lost || !file.content) return;
     file.dirty = false;
     writeFileSync(this.pathOf(file.node), file.content);
     this.onWritten(file.content.length);
     this.medium.changed();
+  }
+
+  private openAt(path: string): OpenFile[] {
+    return [...this.openFiles].filter((file) => this.pathOf(file.node) === path);
   }
 
   /** Beside the old content, which stays until the new one is there. */
@@ -126,7 +143,7 @@ export class HostFileSystem {
     try {
       this.medium.requireBlocks(blocksFor(Math.max(length, file.content!.length)));
     } catch (error) {
-      file.failed = true;
+      file.lost = true;
       throw error;
     }
   }
