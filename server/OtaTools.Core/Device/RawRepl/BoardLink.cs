@@ -188,7 +188,7 @@ internal sealed class BoardLink : IAsyncDisposable
 
     /// <summary>A board that cannot inflate, or has not the memory, says so by raising.</summary>
     private int WindowAfter(string text) =>
-        text.Contains("ImportError", StringComparison.Ordinal) ? 0
+        text.Contains("'deflate'", StringComparison.Ordinal) || text.Contains("'DeflateIO'", StringComparison.Ordinal) ? 0
         : !text.Contains("MemoryError", StringComparison.Ordinal) ? windowBits
         : windowBits > SmallWindow ? SmallWindow : 0;
 }
