@@ -59,7 +59,7 @@ export class RawLink {
     return this.take(count);
   }
 
-  private async until(text: string): Promise<string> {
+  async until(text: string): Promise<string> {
     await this.waitFor(() => this.received.includes(text, 0, 'latin1'), JSON.stringify(text));
     return this.take(this.received.indexOf(text, 0, 'latin1') + text.length).toString('latin1');
   }

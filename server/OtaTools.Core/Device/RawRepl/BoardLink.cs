@@ -19,8 +19,6 @@ internal sealed class BoardLink : IAsyncDisposable
     private const int StartTries = 12;
     private const int CallTries = 5;
 
-    private static readonly BoardFunction End = new("_end", "end");
-
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StartTime = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan PieceTime = TimeSpan.FromMilliseconds(400);
@@ -31,6 +29,9 @@ internal sealed class BoardLink : IAsyncDisposable
     private static readonly TimeSpan StartsTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReenterTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(60);
+
+    /// <summary>The last message of a link.</summary>
+    private static readonly byte[] End = [.. "going=0"u8];
 
     private readonly RawReplSession repl;
     private readonly HashSet<string> loaded = [];
@@ -115,7 +116,7 @@ internal sealed class BoardLink : IAsyncDisposable
         {
             if (exchange is not null)
             {
-                await CallOnceAsync(End, ReadOnlyMemory<byte>.Empty, limit.Token);
+                await exchange.AskAsync(packer!.Pack(End, []), CallTime, limit.Token);
             }
         }
         catch (Exception e) when (e is OtaToolsException or LinkLostException or EndOfStreamException or OperationCanceledException)
