@@ -8,7 +8,7 @@ import type { Row } from './row.js';
 import { serveThousand } from './serve/serve-thousand.js';
 import { sidecarIdleMemory } from './sidecar/idle-memory.js';
 import { sidecarInitialize } from './sidecar/initialize.js';
-import { uploadPython } from './upload/upload-python.js';
+import { fastUploads, uploads } from './upload/uploads.js';
 
 /** Rows that are measured together. */
 export interface Bench {
@@ -17,4 +17,4 @@ export interface Bench {
   measure(wanted: readonly string[]): Promise<Row[]>;
 }
 
-export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, uploadPython, serveThousand, consoleAtFullSpeed, linkIdleCpu, editor, vsixSize, packBytes, deviceUpdate];
+export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, uploads, fastUploads, serveThousand, consoleAtFullSpeed, linkIdleCpu, editor, vsixSize, packBytes, deviceUpdate];

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace OtaTools.Core.Device;
 
@@ -10,7 +11,7 @@ public sealed record DeviceScript(string Name, byte[] Content)
 }
 
 /// <summary>What runs on boards: the files of server/device, as they were built in.</summary>
-public static class DeviceScripts
+public static partial class DeviceScripts
 {
     /// <summary>The first line of every boot.py of ours.</summary>
     public const string BootPyMarker = "# OtaTools boot.py";
@@ -44,7 +45,7 @@ public static class DeviceScripts
         .Select(line => line.Split('"')[1])
         .FirstOrDefault();
 
-    /// <summary>One-shot code for the raw REPL, with comments left out and indents narrowed: each byte costs 87 µs at 115200 baud.</summary>
+    /// <summary>One-shot code for the raw REPL, without comments and blanks that mean nothing: each byte costs 87 µs at 115200 baud.</summary>
     internal static string Snippet(string name)
     {
         var code = new StringBuilder();
@@ -53,12 +54,25 @@ public static class DeviceScripts
             var text = line.TrimStart(' ');
             if (text.Length > 0 && text[0] != '#')
             {
-                code.Append(' ', (line.Length - text.Length) / 4).Append(text).Append('\n');
+                code.Append(' ', (line.Length - text.Length) / 4).Append(WordsAndStrings().Replace(text, Tightened).TrimEnd()).Append('\n');
             }
         }
 
         return code.ToString();
     }
+
+    /// <summary>Strings stay as they are; a comment goes; around signs no blanks are needed.</summary>
+    private static string Tightened(Match match) => match.Value[0] switch
+    {
+        '"' or '\'' => match.Value,
+        '#' => "",
+        _ => match.Value.Trim(),
+    };
+
+    [GeneratedRegex("""
+        "(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\#.*|\ *[-+*/%<>=!,:;()[\]{}|&^~]+\ *
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex WordsAndStrings();
 
     private static byte[] Load(string name)
     {

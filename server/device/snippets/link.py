@@ -50,9 +50,12 @@ try:
             d = get(11)
             d = bytes([b ^ d[0] for b in d[1:]])
             kind, n, off, size, crc = unpack("<BBHHI", d)
-            b = bytearray(size & 1023)
+            if kind not in b"-.?!" or size > 1023:
+                put(b"\x15")
+                continue
+            b = bytearray(size)
             v = memoryview(b)
-            for i in range(0, len(b), 60):
+            for i in range(0, size, 60):
                 sys.stdin.buffer.readinto(v[i : i + 60])
                 put(b"\x06")
             if crc32(b, crc32(d[:6])) != crc:

@@ -1,17 +1,17 @@
-# Before an upload: what is there, and room for more; what an upload that was cut off has left goes.
+# Before an upload: for each file system how many bytes are free, and whether an earlier upload left something; and what is
+# there.
 def _plan(data):
-    a = json.loads(data)
-    _wipe("/ota.new")
-    root = os.statvfs("/")  # behind the wipe: what is free is part of it
-    room = {"": root[0] * root[3]}
-    for top in a["tops"]:
-        # Another file system, such as an SD card, tells other figures; nothing can be renamed from one to another.
+    tops, paths = json.loads(data)
+    rooms = {}
+    for top in tops:
+        # The root comes first. Another file system, such as an SD card, tells other figures than it; nothing can be
+        # renamed from one to another.
         try:
-            if os.statvfs(top) == root:
-                continue
+            s = os.statvfs(top or "/")
         except OSError:
             continue
-        _wipe(top + "/ota.new")
-        s = os.statvfs(top)
-        room[top] = s[0] * s[3]
-    return json.dumps(room).encode() + b"\n" + _looks(json.dumps(a["paths"]))
+        if not top:
+            root = s
+        if not top or s != root:
+            rooms[top] = [s[0] * s[3], _look(top + "/ota.new") != b"\x00"]
+    return json.dumps(rooms).encode() + b"\n" + b"".join(map(_look, paths))

@@ -19,7 +19,10 @@ def _put(data):
 
 
 def _folder(path):
+    folder = path.rsplit("/", 1)[0]
     try:
-        os.mkdir(path.rsplit("/", 1)[0])
-    except OSError:
-        pass
+        if folder:
+            os.mkdir(folder)
+    except OSError as e:
+        if e.args[0] != 17:  # it is there
+            raise

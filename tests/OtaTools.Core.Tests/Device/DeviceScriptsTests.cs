@@ -39,7 +39,8 @@ public class DeviceScriptsTests
 
             var sent = DeviceScripts.Snippet(Path.GetFileNameWithoutExtension(file)).TrimEnd('\n').Split('\n');
 
-            sent.Select(line => line.Trim()).ShouldBe(lines.Select(line => line.Trim()));
+            sent.Select(WithoutBlanks).ShouldBe(lines.Select(line => WithoutBlanks(Regex.Replace(line, "  #.*", ""))));
+            sent.ShouldAllBe(line => Strings(line).All(text => File.ReadAllText(file).Contains(text)));
             sent.Select(Depth).ShouldBe(lines.Select(line => Depth(line) / 4));
         }
     }
@@ -65,6 +66,10 @@ public class DeviceScriptsTests
         var removed = File.ReadAllText(Path.Combine(device, "snippets", "uninstall.py"));
         keys.ShouldAllBe(key => removed.Contains($"\"{key}\""));
     }
+
+    private static string WithoutBlanks(string line) => line.Replace(" ", "", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Strings(string line) => Regex.Matches(line, "\"[^\"]*\"").Select(match => match.Value);
 
     private static int Depth(string line) => line.Length - line.TrimStart(' ').Length;
 }

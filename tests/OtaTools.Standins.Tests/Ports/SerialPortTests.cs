@@ -13,6 +13,7 @@ public class SerialPortTests
         (port.PortName, port.BaudRate, port.DataBits, port.Parity, port.StopBits, port.Handshake)
             .ShouldBe(("COM5", 9600, 8, Parity.None, StopBits.One, Handshake.None));
         (port.IsOpen, port.DtrEnable, port.RtsEnable, port.ReadTimeout, port.WriteTimeout).ShouldBe((false, false, false, -1, -1));
+        port.ReadBufferSize.ShouldBe(4096);
         new SerialPort("COM5", 115200).BaudRate.ShouldBe(115200);
     }
 
@@ -41,6 +42,7 @@ public class SerialPortTests
         Should.Throw<ArgumentOutOfRangeException>(() => port.Handshake = (Handshake)9);
         Should.Throw<ArgumentOutOfRangeException>(() => port.ReadTimeout = -2);
         Should.Throw<ArgumentOutOfRangeException>(() => port.WriteTimeout = 0);
+        Should.Throw<ArgumentOutOfRangeException>(() => port.ReadBufferSize = 0);
         Should.Throw<ArgumentException>(() => port.PortName = "");
     }
 

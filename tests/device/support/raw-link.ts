@@ -1,15 +1,9 @@
-import { createHash } from 'node:crypto';
 import net from 'node:net';
 import type { Scope } from './scope.js';
 
-const PIECE = 120;
-const PIECES_AHEAD = 2;
-export const ENQ = 5;
-export const ACK = 6;
-export const NAK = 0x15;
 const DEADLINE_MS = 20_000;
 
-/** A host in the board's raw REPL, which speaks the block protocol of server/device/snippets/link.py. */
+/** A host in the board's raw REPL. */
 export class RawLink {
   private received = Buffer.alloc(0);
   private wake = (): void => {};
@@ -36,7 +30,7 @@ export class RawLink {
     this.socket.write(typeof data === 'string' ? Buffer.from(data, 'latin1') : data);
   }
 
-  /** Starts source that goes on to ask for blocks. */
+  /** Starts source that goes on to read. */
   async start(source: string): Promise<void> {
     this.write(`${source}\x04`);
     await this.until('OK');
@@ -55,31 +49,17 @@ export class RawLink {
     return output;
   }
 
-  /** Answers one ENQ with one block, its header as given; the board's verdict, ACK or NAK. */
-  async sendBlock(data: Buffer, digest = createHash('sha256').update(data).digest('hex').slice(0, 8)): Promise<number> {
-    await this.byte(ENQ);
-    const body = escape(data);
-    this.write(body.length.toString(16).padStart(4, '0') + digest);
-    const pieces = Math.ceil(body.length / PIECE);
-    for (let i = 0; i < pieces; i++) {
-      if (i >= PIECES_AHEAD) await this.byte(ACK);
-      this.write(body.subarray(i * PIECE, (i + 1) * PIECE));
-    }
-    for (let i = 0; i < Math.min(pieces, PIECES_AHEAD); i++) await this.byte(ACK);
-    return await this.next();
-  }
-
-  private async byte(expected: number): Promise<void> {
-    const got = await this.next();
+  async byte(expected: number): Promise<void> {
+    const got = (await this.bytes(1))[0];
     if (got !== expected) throw new Error(`byte ${got} where ${expected} was due, then ${JSON.stringify(this.received.toString('latin1'))}`);
   }
 
-  private async next(): Promise<number> {
-    await this.waitFor(() => this.received.length > 0, 'one byte');
-    return this.take(1)[0]!;
+  async bytes(count: number): Promise<Buffer> {
+    await this.waitFor(() => this.received.length >= count, `${count} bytes`);
+    return this.take(count);
   }
 
-  private async until(text: string): Promise<string> {
+  async until(text: string): Promise<string> {
     await this.waitFor(() => this.received.includes(text, 0, 'latin1'), JSON.stringify(text));
     return this.take(this.received.indexOf(text, 0, 'latin1') + text.length).toString('latin1');
   }
@@ -101,10 +81,4 @@ export class RawLink {
       };
     });
   }
-}
-
-/** 0x03 would interrupt the board; 0x10 announces it, and itself. */
-function escape(data: Buffer): Buffer {
-  const bytes = [...data].flatMap((byte) => (byte === 0x03 || byte === 0x10 ? [0x10, byte ^ 0x40] : [byte]));
-  return Buffer.from(bytes);
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using OtaTools.Core.Device.RawRepl;
+using OtaTools.Core.Device.RawRepl.Link;
 
 namespace OtaTools.Core.Device.Files;
 
@@ -17,7 +18,8 @@ internal sealed class BoardFiles(BoardLink link)
 
     private static readonly BoardFunction Looks = new("_looks", "files");
     private static readonly BoardFunction Plan = new("_plan", "files", "plan");
-    private static readonly BoardFunction Wipes = new("_wipes", "files");
+    private static readonly BoardFunction Wipes = new("_wipes", "wipe");
+    private static readonly BoardFunction Forget = new("_forget", "forget");
     private static readonly BoardFunction Commit = new("_commit", "files", "commit");
     private static readonly BoardFunction Slice = new("_slice", "read");
 
@@ -36,12 +38,20 @@ internal sealed class BoardFiles(BoardLink link)
     /// <summary>For an upload: what is there, and how much room; what an earlier one left unfinished is removed.</summary>
     public async Task<BoardState> PlanAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        var tops = paths.Select(BoardPath.TopOf).Where(top => top.Length > 0).Distinct();
-        var answer = await link.CallAsync(Plan, new { tops, paths = paths.Take(PathsAtOnce) }, cancellationToken);
+        var tops = paths.Select(BoardPath.TopOf).Where(top => top.Length > 0).Distinct().Prepend("");
+        var answer = await link.CallAsync(Plan, new object[] { tops, paths.Take(PathsAtOnce) }, cancellationToken);
         var end = answer.AsSpan().IndexOf((byte)'\n');
-        var room = JsonSerializer.Deserialize<Dictionary<string, long>>(answer.AsSpan(0, end)) ?? [];
+        var rooms = JsonSerializer.Deserialize<Dictionary<string, JsonElement[]>>(answer.AsSpan(0, end)) ?? [];
+        var left = rooms.Where(room => room.Value[1].GetBoolean()).Select(room => UploadPlan.StageOf(room.Key)).ToList();
+        if (left.Count > 0)
+        {
+            await WipeAsync(left, cancellationToken);
+        }
+
         BoardEntry[] entries = [.. EntriesOf(answer[(end + 1)..]), .. await LookAsync(paths.Skip(PathsAtOnce), cancellationToken)];
-        return new(paths.Zip(entries).ToDictionary(pair => pair.First, pair => pair.Second), room);
+        return new(
+            paths.Zip(entries).ToDictionary(pair => pair.First, pair => pair.Second),
+            rooms.ToDictionary(room => room.Key, room => room.Value[0].GetInt64()));
     }
 
     /// <summary>A file's content, the same that the board hashes.</summary>
@@ -71,11 +81,10 @@ internal sealed class BoardFiles(BoardLink link)
         }
     }
 
-    /// <summary>Puts files into their places; the board is asked what is left to be done where the link breaks in between.</summary>
+    /// <summary>Puts files into their places, one after the other; the board is asked what is left to be done where the link breaks in between.</summary>
     /// <param name="folders">To be made first.</param>
     /// <param name="stages">Folders to be removed behind it.</param>
-    public async Task CommitAsync(
-        IReadOnlyList<FileMove> moves, IReadOnlyList<string> folders, IReadOnlyList<string> stages, bool scripts, CancellationToken cancellationToken)
+    public async Task CommitAsync(IReadOnlyList<FileMove> moves, IReadOnlyList<string> folders, IReadOnlyList<string> stages, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -83,25 +92,34 @@ internal sealed class BoardFiles(BoardLink link)
             {
                 await link.CallOnceAsync(
                     Commit,
-                    BoardJson.Serialize(new { scripts, folders, stages, moves = moves.Select(move => new[] { move.From, move.To, move.Keep }) }),
+                    BoardJson.Serialize(new object[] { folders, moves.Select(move => new[] { move.From, move.To }), stages }),
                     cancellationToken,
                     RenameTime * (moves.Count + 1));
                 return;
             }
-            catch (RawRepl.Link.LinkLostException) when (attempt < Tries)
+            catch (LinkLostException) when (attempt < Tries)
             {
-                var entries = await LookAsync(moves.Select(move => move.From), cancellationToken);
-                moves = [.. moves.Zip(entries).Where(pair => pair.Second.Kind == BoardEntryKind.File).Select(pair => pair.First)];
+                moves = await LeftAsync(moves, cancellationToken);
             }
-            catch (RawRepl.Link.LinkLostException e)
+            catch (LinkLostException e)
             {
                 throw BoardLink.Failure(e);
             }
         }
     }
 
+    /// <summary>Ends what an update of the scripts over the air has begun.</summary>
+    public Task ForgetAsync(CancellationToken cancellationToken) => link.CallAsync(Forget, ReadOnlyMemory<byte>.Empty, cancellationToken);
+
     /// <summary>Files, and folders with all that is in them; nothing happens where there is none.</summary>
     public Task WipeAsync(IEnumerable<string> paths, CancellationToken cancellationToken) => link.CallAsync(Wipes, paths.ToArray(), cancellationToken);
+
+    /// <summary>They are done in their order: the last whose file is not there any more, and all before it, are done.</summary>
+    private async Task<IReadOnlyList<FileMove>> LeftAsync(IReadOnlyList<FileMove> moves, CancellationToken cancellationToken)
+    {
+        var sources = (await LookAsync(moves.Select(move => move.From), cancellationToken)).ToList();
+        return [.. moves.Skip(sources.FindLastIndex(source => source.Kind == BoardEntryKind.None) + 1)];
+    }
 
     private async Task<byte[]> ReadOnceAsync(string path, Action<int>? read, CancellationToken cancellationToken)
     {
@@ -147,5 +165,5 @@ internal sealed class BoardFiles(BoardLink link)
     }
 }
 
-/// <param name="Keep">Where what is at <paramref name="To"/> goes first; null replaces it.</param>
-internal sealed record FileMove(string From, string To, string? Keep = null);
+/// <summary>A rename, which replaces what is there.</summary>
+internal sealed record FileMove(string From, string To);

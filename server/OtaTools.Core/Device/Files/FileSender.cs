@@ -17,10 +17,10 @@ internal sealed class FileSender(BoardLink link, IReadOnlyList<PlannedFile> file
     /// <summary>Content in one message: what deflates well makes long ones, which deflate better.</summary>
     private const int LongestMessage = 16 * 1024, ShortMessage = 4 * 1024;
 
-    /// <summary>Bytes on the line in one message: the board keeps them several times.</summary>
+    /// <summary>Bytes on the line in one message: the board keeps them several times. Twice as many where it has external memory.</summary>
     private const int LongestPacked = 4 * 1024;
 
-    private const int AmpleMemory = 96 * 1024;
+    private const int AmpleMemory = 96 * 1024, MuchMemory = 256 * 1024;
 
     private static readonly BoardFunction Put = new("_put", "files", "put");
 
@@ -60,7 +60,7 @@ internal sealed class FileSender(BoardLink link, IReadOnlyList<PlannedFile> file
     private List<Piece> NextPieces(int first, int offset)
     {
         var room = link.FreeMemory < AmpleMemory || !link.HasDeflate ? ShortMessage : LongestMessage;
-        var packed = (double)(room == ShortMessage ? ShortMessage / 2 : LongestPacked);
+        var packed = room == ShortMessage ? ShortMessage / 2.0 : link.FreeMemory < MuchMemory ? LongestPacked : 2.0 * LongestPacked;
         var pieces = new List<Piece>();
         for (var index = first; index < files.Count && room > 0 && packed > 0; index++)
         {

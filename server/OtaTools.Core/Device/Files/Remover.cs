@@ -27,7 +27,7 @@ public sealed class Remover(DeviceSession session)
 {
     private const string OnTrial = "PENDING_VERIFY";
 
-    private static readonly BoardFunction Uninstall = new("_uninstall", "files", "commit", "uninstall");
+    private static readonly BoardFunction Uninstall = new("_uninstall", "files", "forget", "wipe", "uninstall");
     private static readonly string Unhooked = BoardPath.Join(UploadPlan.StageOf(""), "boot.py");
 
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.DeviceImageOnTrial"/>, or the link failed; a second removal goes on.</exception>

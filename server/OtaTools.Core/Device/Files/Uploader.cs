@@ -31,7 +31,12 @@ public sealed class Uploader(DeviceSession session)
                 var files = new BoardFiles(link);
                 var plan = UploadPlan.Make(wanted, await files.PlanAsync(UploadPlan.PathsOf(wanted), cancellationToken));
                 return await WriteAsync(
-                    link, plan, progress, () => Task.FromResult<IReadOnlyList<FileOutcome>>([]), moves => files.CommitAsync(moves, plan.NewFolders, plan.Stages, scripts: false, CancellationToken.None), cancellationToken);
+                    link,
+                    plan,
+                    progress,
+                    () => Task.FromResult<IReadOnlyList<FileOutcome>>([]),
+                    moves => files.CommitAsync(moves, plan.NewFolders, plan.Stages, CancellationToken.None),
+                    cancellationToken);
             },
             enterTimeout,
             cancellationToken);
@@ -57,13 +62,18 @@ public sealed class Uploader(DeviceSession session)
                     plan,
                     progress,
                     () => ConfigureAsync(link, configuration, cancellationToken),
-                    moves => files.CommitAsync(
-                        [.. moves.Select(move => keepOld && move.To == BootPy.Path ? move with { Keep = BootPy.KeptAs } : move)],
-                        plan.NewFolders,
-                        plan.Stages,
-                        // Scripts by cable end what an update of them over the air has begun.
-                        plan.ToWrite.Any(),
-                        CancellationToken.None),
+                    async moves =>
+                    {
+                        if (plan.ToWrite.Any())
+                        {
+                            // Scripts by cable end what an update of them over the air has begun.
+                            await files.ForgetAsync(CancellationToken.None);
+                        }
+
+                        var kept = moves.Where(move => keepOld && move.To == BootPy.Path).Select(_ => new FileMove(BootPy.Path, BootPy.KeptAs));
+                        // boot.py is the last of them.
+                        await files.CommitAsync([.. moves.SkipLast(1), .. kept, .. moves.TakeLast(1)], plan.NewFolders, plan.Stages, CancellationToken.None);
+                    },
                     cancellationToken);
             },
             enterTimeout,

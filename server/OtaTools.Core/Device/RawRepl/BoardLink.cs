@@ -19,14 +19,15 @@ internal sealed class BoardLink : IAsyncDisposable
     private const int StartTries = 12;
     private const int CallTries = 5;
 
-    private static readonly BoardFunction End = new("_end", "end");
-
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StartTime = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan PieceTime = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan StartsTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReenterTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(60);
+
+    /// <summary>The last message of a link.</summary>
+    private static readonly byte[] End = [.. "going=0"u8];
 
     private readonly RawReplSession repl;
     private readonly HashSet<string> loaded = [];
@@ -111,7 +112,7 @@ internal sealed class BoardLink : IAsyncDisposable
         {
             if (exchange is not null)
             {
-                await CallOnceAsync(End, ReadOnlyMemory<byte>.Empty, limit.Token);
+                await exchange.AskAsync(packer!.Pack(End, []), CallTime, limit.Token);
             }
         }
         catch (Exception e) when (e is OtaToolsException or LinkLostException or EndOfStreamException or OperationCanceledException)
@@ -188,7 +189,7 @@ internal sealed class BoardLink : IAsyncDisposable
 
     /// <summary>A board that cannot inflate, or has not the memory, says so by raising.</summary>
     private int WindowAfter(string text) =>
-        text.Contains("ImportError", StringComparison.Ordinal) ? 0
+        text.Contains("'deflate'", StringComparison.Ordinal) || text.Contains("'DeflateIO'", StringComparison.Ordinal) ? 0
         : !text.Contains("MemoryError", StringComparison.Ordinal) ? windowBits
         : windowBits > SmallWindow ? SmallWindow : 0;
 }

@@ -2,8 +2,9 @@ namespace OtaTools.Core.Device.Transport;
 
 /// <summary>
 /// Lines that can only be set one after the other, as on Windows. Its driver for boards with USB of their own (usbser.sys)
-/// tells the board of a change of DTR only when RTS is set, be it to what it was: so that RTS is set last, always.
-/// Otherwise such a board would see "DTR and not RTS" on the way to "neither", and take the next reset for one into download mode.
+/// tells the board of both lines when one of them is set, be it to what it was, and keeps a change of the other to itself:
+/// in most versions DTR is the one that tells. So each is set once more after the other has changed. Otherwise such a board
+/// would not hear of a reset at all, or hear "DTR and not RTS" instead of "neither" and take the reset for one into download mode.
 /// </summary>
 internal sealed class LinesOneByOne(Action<bool> setDtr, Action<bool> setRts)
 {
@@ -17,5 +18,6 @@ internal sealed class LinesOneByOne(Action<bool> setDtr, Action<bool> setRts)
 
         setDtr(dtr);
         setRts(rts);
+        setDtr(dtr);
     }
 }

@@ -5,6 +5,10 @@ using Microsoft.Win32.SafeHandles;
 namespace System.IO.Ports.Unix;
 
 /// <summary>Numbers from macOS's sys/termios.h, sys/ttycom.h, sys/filio.h and IOKit/serial/ioss.h. Reviewed, never run.</summary>
+/// <remarks>
+/// Its manual says that poll does not support devices. That is so of /dev/tty, not of the terminals themselves, which poll
+/// has served through kqueue since long before the oldest macOS that .NET runs on; the package uses poll there as well.
+/// </remarks>
 internal sealed unsafe partial class MacPlatform : UnixPlatform
 {
     private const nuint ParityCheck = 0x10; // INPCK

@@ -23,7 +23,9 @@ internal sealed unsafe class UnixTerminal : IDisposable
             throw Refusal(path, Libc.Failure("It cannot be opened", Marshal.GetLastPInvokeError()));
 
         // The exclusive mode keeps out everybody but root, the lock also keeps out root who asks for it.
-        var isOurs = Libc.Lock(handle, Libc.LockExclusive | Libc.LockNonBlocking) == 0 && Libc.Control(handle, _platform.MakeExclusive, null) == 0;
+        // A system that knows no locks on devices says so by another error than that of a lock that is held.
+        var isLocked = Libc.Lock(handle, Libc.LockExclusive | Libc.LockNonBlocking) == 0 || Marshal.GetLastPInvokeError() != _platform.WouldBlock;
+        var isOurs = isLocked && Libc.Control(handle, _platform.MakeExclusive, null) == 0;
         if (isOurs)
             return new UnixTerminal(handle);
 

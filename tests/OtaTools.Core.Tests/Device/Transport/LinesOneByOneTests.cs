@@ -9,11 +9,12 @@ public class LinesOneByOneTests
     private static readonly (bool Dtr, bool Rts) _reset = (false, true);
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Opening_and_closing_a_port_do_not_pass_by_a_reset(bool usbser)
+    [InlineData("DTR, RTS")]
+    [InlineData("DTR")]
+    [InlineData("RTS")]
+    public void Opening_and_closing_a_port_do_not_pass_by_a_reset(string toldBy)
     {
-        var board = new Board(usbser);
+        var board = new Board(toldBy);
         for (var time = 0; time < 3; time++)
         {
             board.Lines.Set(dtr: true, rts: true);
@@ -26,11 +27,12 @@ public class LinesOneByOneTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_reset_is_one_reset_and_never_into_download_mode(bool usbser)
+    [InlineData("DTR, RTS")]
+    [InlineData("DTR")]
+    [InlineData("RTS")]
+    public async Task A_reset_is_one_reset_and_never_into_download_mode(string toldBy)
     {
-        var board = new Board(usbser);
+        var board = new Board(toldBy);
         board.Lines.Set(dtr: true, rts: true);
         await ResetSequence.PulseAsync(board);
         board.Seen.Count(state => state == _reset).ShouldBe(1);
@@ -42,19 +44,22 @@ public class LinesOneByOneTests
     /// <summary>What a board sees of the lines, each state once.</summary>
     private sealed class Board : IModemLines
     {
-        private bool _dtr;
+        private (bool Dtr, bool Rts) _lines;
 
-        /// <param name="usbser">Windows' driver for USB serial devices, which sends DTR along with RTS only.</param>
-        public Board(bool usbser) => Lines = new LinesOneByOne(
-            dtr =>
+        /// <param name="toldBy">The lines whose setting makes the driver tell the board of both.</param>
+        public Board(string toldBy)
+        {
+            Lines = new LinesOneByOne(dtr => Take((dtr, _lines.Rts), "DTR"), rts => Take((_lines.Dtr, rts), "RTS"));
+
+            void Take((bool Dtr, bool Rts) lines, string line)
             {
-                _dtr = dtr;
-                if (!usbser)
+                _lines = lines;
+                if (toldBy.Contains(line, StringComparison.Ordinal) && Seen[^1] != lines)
                 {
-                    See((dtr, Seen[^1].Rts));
+                    Seen.Add(lines);
                 }
-            },
-            rts => See((_dtr, rts)));
+            }
+        }
 
         public LinesOneByOne Lines { get; }
 
@@ -64,14 +69,6 @@ public class LinesOneByOneTests
         {
             Lines.Set(dtr, rts);
             return ValueTask.CompletedTask;
-        }
-
-        private void See((bool Dtr, bool Rts) state)
-        {
-            if (Seen[^1] != state)
-            {
-                Seen.Add(state);
-            }
         }
     }
 }

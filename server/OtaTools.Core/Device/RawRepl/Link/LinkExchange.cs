@@ -15,6 +15,9 @@ internal sealed class LinkExchange(LinkLine line, byte first)
     /// </summary>
     private static readonly int[] Enquiries = [7, 7, 14, 100, 100];
 
+    /// <summary>The same for a board that may be at work on a message.</summary>
+    private static readonly int[] Polls = [1, 7, 14, 100];
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     private byte number = first;
@@ -36,6 +39,7 @@ internal sealed class LinkExchange(LinkLine line, byte first)
         var offset = await SendFromAsync(content, 0, cancellationToken);
         var end = DateTime.UtcNow + time;
         var pause = line.Patience;
+        var polls = line.IsUnderWay ? 1 : 0;
         for (var recovery = 0; recovery < Recoveries;)
         {
             seen = offset < content.Length ? null : await line.NextAsync(pause, cancellationToken);
@@ -58,9 +62,10 @@ internal sealed class LinkExchange(LinkLine line, byte first)
                 throw new LinkLostException(line.Parser.Text);
             }
 
-            // A board that works is silent; one that waits answers at once, and one that waits for lost bytes when it has others.
+            // A board that works is silent; one that waits answers at once, and one that waits for lost bytes when it has
+            // others. What a board that works has no room for is lost, and no harm.
             var isWorking = offset == content.Length && seen is null;
-            var state = isWorking ? await EnquireAsync(line.IsUnderWay ? Enquiries[0] : 1, pause, cancellationToken) : await RecoverAsync(cancellationToken);
+            var state = isWorking ? await EnquireAsync(Polls[polls++ % Polls.Length], pause, cancellationToken) : await RecoverAsync(cancellationToken);
             pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
             switch (state)
             {

@@ -13,8 +13,8 @@ internal static class LinkFrame
     /// <summary>So much of a payload the board takes between two credits.</summary>
     public const int Piece = 60;
 
-    /// <summary>Twelve pieces: a frame that is damaged is soon sent again, and its header costs less than two percent.</summary>
-    public const int LongestPayload = 12 * Piece;
+    /// <summary>Seventeen pieces, where the board takes 1023 bytes at most: a damaged frame is soon sent again, and its header costs little.</summary>
+    public const int LongestPayload = 17 * Piece;
 
     private const byte Start = 1;
 

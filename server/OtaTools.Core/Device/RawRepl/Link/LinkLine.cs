@@ -7,7 +7,7 @@ internal sealed class LinkLine(RawReplSession repl)
     private const int Ring = 256;
 
     private static readonly TimeSpan ShortestPatience = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(1);
 
     private readonly Queue<int> pieces = [];
     private int underWay;

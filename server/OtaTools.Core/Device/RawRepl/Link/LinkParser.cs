@@ -16,7 +16,8 @@ internal sealed class LinkParser
     private const int LongestBody = 16 * 1024;
     private const int TextKept = 2048;
 
-    private static readonly byte[][] Prompts = ["raw REPL; CTRL-B"u8.ToArray(), "\r\n>>> "u8.ToArray(), "\x04>"u8.ToArray()];
+    /// <summary>Prompts, and what the ROM prints when the board starts.</summary>
+    private static readonly byte[][] Prompts = ["raw REPL; CTRL-B"u8.ToArray(), "\nrst:0x"u8.ToArray(), "\r\n>>> "u8.ToArray(), "\x04>"u8.ToArray()];
 
     private readonly List<byte> waiting = [];
     private readonly List<byte> text = [];

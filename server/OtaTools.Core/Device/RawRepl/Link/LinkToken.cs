@@ -19,6 +19,6 @@ internal abstract record LinkToken
     /// <param name="Raised">The body is a traceback.</param>
     internal sealed record Answer(byte Number, bool Raised, byte[] Body) : LinkToken;
 
-    /// <summary>A prompt: no link runs there any more.</summary>
+    /// <summary>A prompt, or a start of the board: no link runs there any more.</summary>
     internal sealed record Prompt : LinkToken;
 }
