@@ -88,14 +88,6 @@ test('console shows what the board prints and ends with 0 on Ctrl-C', { timeout,
   assert.equal((await run.finished).code, 0);
 });
 
-test('console ends with 3 when the board is unplugged', { timeout }, async (t) => {
-  const board = await startBoard(t);
-  const run = CommandLine.start(t, ['console', '--device', deviceOf(board)]);
-  await run.notes.line(/Console of/);
-  board.injectFault({ kind: 'link-loss' });
-  assert.equal((await run.finished).code, 3);
-});
-
 test('failures of the link end with 3, in words and as JSON', { timeout }, async (t) => {
   const cases = [
     { device: `socket://127.0.0.1:${await closedPort()}`, error: 'DeviceNotFound' },
