@@ -22,6 +22,7 @@ internal sealed class BoardLink : IAsyncDisposable
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StartTime = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan PieceTime = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan StartAtMost = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StartsTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReenterTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(60);
@@ -165,6 +166,7 @@ internal sealed class BoardLink : IAsyncDisposable
 
     private async Task<LinkToken.Answer?> TryStartAsync(LinkLine line, CancellationToken cancellationToken)
     {
+        var clock = Stopwatch.StartNew();
         var start = LinkStart.Make(++starts, windowBits);
         await line.SendAsync((byte[])[.. start.Code, 4], cancellationToken);
         for (var (token, wanted, sent) = (await line.NextAsync(StartTime, cancellationToken), 0, 0); ; token = await line.NextAsync(PieceTime, cancellationToken))
@@ -173,6 +175,9 @@ internal sealed class BoardLink : IAsyncDisposable
             {
                 case LinkToken.Answer answer when answer.Number == starts:
                     return answer;
+                case not null when wanted > start.Pieces.Count || clock.Elapsed > StartAtMost:
+                    // More than it can want: what runs there is code that the line has changed, and it may never end.
+                    return null;
                 case LinkToken.Credit:
                     // Two pieces ahead, in a ring for four.
                     for (wanted++; sent < start.Pieces.Count && sent < wanted + 2; sent++)
