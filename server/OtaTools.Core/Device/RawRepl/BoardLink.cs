@@ -26,6 +26,7 @@ internal sealed class BoardLink : IAsyncDisposable
     /// <summary>For a board that has taken the code and is at work on it: importing, inflating, compiling.</summary>
     private static readonly TimeSpan SlowStartTime = TimeSpan.FromSeconds(4);
 
+    private static readonly TimeSpan StartAtMost = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StartsTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReenterTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(60);
@@ -169,6 +170,7 @@ internal sealed class BoardLink : IAsyncDisposable
 
     private async Task<LinkToken.Answer?> TryStartAsync(LinkLine line, CancellationToken cancellationToken)
     {
+        var clock = Stopwatch.StartNew();
         var start = LinkStart.Make(++starts, windowBits);
         await line.SendAsync((byte[])[.. start.Code, 4], cancellationToken);
         var token = await line.NextAsync(StartTime, cancellationToken);
@@ -183,6 +185,9 @@ internal sealed class BoardLink : IAsyncDisposable
             {
                 case LinkToken.Answer answer when answer.Number == starts:
                     return answer;
+                case not null when wanted > start.Pieces.Count || clock.Elapsed > StartAtMost:
+                    // More than it can want: what runs there is code that the line has changed, and it may never end.
+                    return null;
                 case LinkToken.Credit:
                     // Two pieces ahead, in a ring for four.
                     for (wanted++; sent < start.Pieces.Count && sent < wanted + 2; sent++)

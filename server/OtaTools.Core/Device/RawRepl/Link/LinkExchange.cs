@@ -42,6 +42,12 @@ internal sealed class LinkExchange(LinkLine line, byte first)
         var polls = line.IsUnderWay ? 1 : 0;
         for (var recovery = 0; recovery < Recoveries;)
         {
+            // First of all: a board that has gone wrong may say something without end.
+            if (DateTime.UtcNow > end)
+            {
+                throw new LinkLostException(line.Parser.Text);
+            }
+
             seen = offset < content.Length ? null : await line.NextAsync(pause, cancellationToken);
             switch (seen)
             {
@@ -55,11 +61,6 @@ internal sealed class LinkExchange(LinkLine line, byte first)
                     throw new LinkLostException(line.Parser.Text);
                 case LinkToken.Answer or LinkToken.Status:
                     continue; // late, and of no interest any more
-            }
-
-            if (DateTime.UtcNow > end)
-            {
-                throw new LinkLostException(line.Parser.Text);
             }
 
             // A board that works is silent; one that waits answers at once, and one that waits for lost bytes when it has
