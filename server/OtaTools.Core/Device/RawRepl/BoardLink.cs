@@ -18,6 +18,7 @@ internal sealed class BoardLink : IAsyncDisposable
 
     private const int StartTries = 12;
     private const int CallTries = 5;
+    private const int LongestPatience = 4;
 
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StartTime = TimeSpan.FromMilliseconds(600);
@@ -67,7 +68,8 @@ internal sealed class BoardLink : IAsyncDisposable
         {
             try
             {
-                return await CallOnceAsync(function, data, cancellationToken, time);
+                // Whether a board is slow or lost cannot be told: the first time it gets less, then more.
+                return await CallOnceAsync(function, data, cancellationToken, (time ?? CallTime) * Math.Min(1 << (attempt - 1), LongestPatience));
             }
             catch (LinkLostException) when (attempt < CallTries)
             {
