@@ -3,8 +3,8 @@
 # prompt that has nothing else to do, whose ring holds 260 bytes: hence the short names, and no blanks.
 import binascii,deflate,io,sys
 b=b""
-while len(b)<n:
+for k in range(0,n,60):
     sys.stdout.buffer.write(b"\x06")
-    b+=sys.stdin.buffer.read(min(60,n-len(b)))
+    b+=sys.stdin.buffer.read(min(60,n-k))
 if binascii.crc32(b)==c:
     exec(deflate.DeflateIO(io.BytesIO(b),1,11).read(),a)

@@ -167,7 +167,9 @@ internal sealed class BoardLink : IAsyncDisposable
     {
         var start = LinkStart.Make(++starts, windowBits);
         await line.SendAsync((byte[])[.. start.Code, 4], cancellationToken);
-        for (var (token, wanted, sent) = (await line.NextAsync(StartTime, cancellationToken), 0, 0); ; token = await line.NextAsync(PieceTime, cancellationToken))
+        var token = await line.NextAsync(StartTime, cancellationToken);
+        // One credit asks for each piece: damaged code that asks for ever is not answered for ever.
+        for (var (wanted, sent) = (0, 0); wanted <= start.Pieces.Count; token = await line.NextAsync(PieceTime, cancellationToken))
         {
             switch (token)
             {
@@ -185,6 +187,8 @@ internal sealed class BoardLink : IAsyncDisposable
                     return null;
             }
         }
+
+        return null;
     }
 
     /// <summary>A board that cannot inflate, or has not the memory, says so by raising.</summary>
