@@ -82,6 +82,8 @@ internal static class Messages
 
     public static string ArgumentLocalPath() => Format(nameof(ArgumentLocalPath));
 
+    public static string NoSuchOption(object option) => Format(nameof(NoSuchOption), option);
+
     public static string OptionRecursive() => Format(nameof(OptionRecursive));
 
     public static string FileFetched(object path, object target, object bytes) => Format(nameof(FileFetched), path, target, bytes);

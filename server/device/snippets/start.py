@@ -4,8 +4,8 @@
 # the firmware's own module at once, where the other is looked for in the file system first: slow on a full one.
 import deflate,sys,uio,ubinascii as u
 b=b""
-while len(b)<n:
+for k in range(0,n,60):
     sys.stdout.buffer.write(b"\x06")
-    b+=sys.stdin.buffer.read(min(60,n-len(b)))
+    b+=sys.stdin.buffer.read(min(60,n-k))
 if u.crc32(b)==c:
     exec(deflate.DeflateIO(uio.BytesIO(b),1,11).read(),a)
