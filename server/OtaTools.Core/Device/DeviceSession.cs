@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using OtaTools.Core.Device.Console;
 using OtaTools.Core.Device.RawRepl;
 using OtaTools.Core.Device.Transport;
@@ -14,11 +13,8 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim line = new(1, 1);
-    private readonly Lock routing = new();
+    private readonly LineRouter router;
     private readonly DeviceLink link;
-
-    private Action<ReadOnlyMemory<byte>>[] sinks = [];
-    private ReplInput? exchange;
 
     /// <summary>Over a link that is not looked for when it is lost.</summary>
     public DeviceSession(DeviceAddress address, IDeviceTransport transport)
@@ -29,6 +25,7 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
     internal DeviceSession(DeviceAddress address, OpenPort port, DeviceFinder? finder, LinkPauses? pauses = null)
     {
         Address = address;
+        router = new LineRouter(busy => Happened?.Invoke(new SessionEvent.Busy(busy)));
         link = new DeviceLink(port, finder, this, pauses);
     }
 
@@ -42,7 +39,7 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
     public DeviceAddress Address { get; internal set; }
 
     /// <summary>What the board printed last, for readers who are slower or came later.</summary>
-    public ConsoleHistory History { get; } = new();
+    public ConsoleHistory History => router.History;
 
     /// <summary>The name of what is open, or was last.</summary>
     public string Port => link.Port;
@@ -64,10 +61,10 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
     }
 
     /// <summary>Every console byte from now on, in order. The sink must neither block nor keep the bytes.</summary>
-    public IDisposable Subscribe(Action<ReadOnlyMemory<byte>> sink) => Subscribe(sink, remembered: false);
+    public IDisposable Subscribe(Action<ReadOnlyMemory<byte>> sink) => router.Subscribe(sink, remembered: false);
 
     /// <summary>What is remembered, and every console byte from then on: none is missing or there twice between the two.</summary>
-    public IDisposable SubscribeFromStart(Action<ReadOnlyMemory<byte>> sink) => Subscribe(sink, remembered: true);
+    public IDisposable SubscribeFromStart(Action<ReadOnlyMemory<byte>> sink) => router.Subscribe(sink, remembered: true);
 
     /// <summary>A person wants the board now: the next look for a lost link is at once.</summary>
     public void LookNow() => link.LookNow();
@@ -139,14 +136,17 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
         try
         {
             var transport = await link.UpAsync(enterTimeout, cancellationToken);
-            Hold(input, transport);
+            if (!router.Hold(input, () => link.Current == transport))
+            {
+                throw Disconnected();
+            }
 
             // To this transport and no other: what is left of an exchange must not interrupt a board that starts anew.
             var repl = new RawReplSession(
                 input,
                 new ReplPort(
                     (bytes, cancelled) => WriteAsync(transport, bytes, cancelled),
-                    bytes => Publish(bytes),
+                    bytes => router.Publish(bytes),
                     transport.PulseResetAsync,
                     note => Noted?.Invoke(note),
                     History.Remembered));
@@ -172,35 +172,8 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
         }
         finally
         {
-            GiveBack(input);
+            router.GiveBack(input);
             line.Release();
-        }
-    }
-
-    private void Hold(ReplInput input, IDeviceTransport transport)
-    {
-        lock (routing)
-        {
-            if (link.Current != transport)
-            {
-                throw Disconnected();
-            }
-
-            exchange = input;
-            Happened?.Invoke(new SessionEvent.Busy(true));
-        }
-    }
-
-    private void GiveBack(ReplInput input)
-    {
-        lock (routing)
-        {
-            Publish(input.TakeAvailable());
-            if (exchange == input)
-            {
-                exchange = null;
-                Happened?.Invoke(new SessionEvent.Busy(false));
-            }
         }
     }
 
@@ -218,81 +191,15 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
         }
     }
 
-    ValueTask ILinkOwner.OnBytesAsync(ReadOnlyMemory<byte> bytes)
-    {
-        lock (routing)
-        {
-            if (exchange is { } holder)
-            {
-                return Taken(holder.Append(bytes));
-            }
+    ValueTask ILinkOwner.OnBytesAsync(ReadOnlyMemory<byte> bytes) => router.RouteAsync(bytes);
 
-            Publish(bytes);
-            return default;
-        }
-
-        static async ValueTask Taken(ValueTask<FlushResult> appended) => await appended;
-    }
-
-    void ILinkOwner.OnDown()
-    {
-        lock (routing)
-        {
-            if (exchange is not { } holder)
-            {
-                return;
-            }
-
-            // What comes over the next link is none of its business; it reads what is left of this one.
-            exchange = null;
-            holder.Complete();
-            Happened?.Invoke(new SessionEvent.Busy(false));
-        }
-    }
+    void ILinkOwner.OnDown() => router.Break();
 
     void ILinkOwner.OnLost(string port, string? inTheWay) =>
         Happened?.Invoke(new SessionEvent.Lost(inTheWay ?? (Address is SerialAddress ? Strings.LinkLostPort(port) : Strings.LinkLostSocket(port))));
 
     void ILinkOwner.OnBack(string port, string before) =>
         Happened?.Invoke(new SessionEvent.Back(port, port == before ? Strings.LinkBack(port) : Strings.LinkBackElsewhere(port, before)));
-
-    private Subscription Subscribe(Action<ReadOnlyMemory<byte>> sink, bool remembered)
-    {
-        lock (routing)
-        {
-            if (remembered)
-            {
-                sink(History.Remembered());
-            }
-
-            sinks = [.. sinks, sink];
-        }
-
-        return new Subscription(() =>
-        {
-            lock (routing)
-            {
-                sinks = [.. sinks.Where(s => s != sink)];
-            }
-        });
-    }
-
-    private void Publish(ReadOnlyMemory<byte> bytes)
-    {
-        if (bytes.IsEmpty)
-        {
-            return;
-        }
-
-        lock (routing)
-        {
-            History.Append(bytes.Span);
-            foreach (var sink in sinks)
-            {
-                sink(bytes);
-            }
-        }
-    }
 
     private IDeviceTransport Present() => link.Current ?? throw Disconnected();
 
@@ -313,9 +220,4 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
         new(ErrorCode.DeviceDisconnected, Strings.DeviceDisconnected(Port), inner);
 
     public ValueTask DisposeAsync() => link.DisposeAsync();
-
-    private sealed class Subscription(Action dispose) : IDisposable
-    {
-        public void Dispose() => dispose();
-    }
 }

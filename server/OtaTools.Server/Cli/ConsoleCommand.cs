@@ -60,8 +60,16 @@ internal static class ConsoleCommand
             }
 
             console.Note(console.CanAsk ? Messages.ConsoleOpenKeys(session.Address) : Messages.ConsoleOpen(session.Address));
-            await (console.CanAsk ? ForwardKeysAsync(session, console, cancellationToken) : Task.Delay(Timeout.Infinite, cancellationToken));
-            // Ctrl-C, or Ctrl-] at a terminal, is how a person ends this.
+            var ended = console.CanAsk ? ForwardKeysAsync(session, console, cancellationToken) : Task.Delay(Timeout.Infinite, cancellationToken);
+            try
+            {
+                await ended;
+            }
+            catch (OperationCanceledException)
+            {
+                // Ctrl-C, or Ctrl-] at a terminal, is how a person ends this.
+            }
+
             return ExitCode.Ok;
         });
         return command;

@@ -1,8 +1,8 @@
 # start.py for a board that has no deflate.
-import binascii,sys
+import sys,ubinascii
 b=b""
 for k in range(0,n,60):
     sys.stdout.buffer.write(b"\x06")
     b+=sys.stdin.buffer.read(min(60,n-k))
-if binascii.crc32(b)==c:
+if ubinascii.crc32(b)==c:
     exec(b,a)

@@ -149,7 +149,7 @@ function judge(name: string, board: SimulatedBoard, cargo: Cargo, { cause, messa
 async function uploadsNow(sidecar: Sidecar, board: SimulatedBoard, { device }: Plug, cargo: Cargo, when: string, tally: Tally): Promise<void> {
   await board.waitFor({ phase: 'running' });
   const { cause, message } = await upload(sidecar, device, cargo);
-  if (cause !== null) tally.fail('unnamed', `the next upload ${when}: ${cause} ${message}`);
+  if (cause !== null) tally.fail('unnamed', `the next upload ${when}: ${cause} ${message}\n    board: ${JSON.stringify(board.console.slice(-400))}`);
   else if (cargo.left(board) !== 'all new') tally.fail('lies', `the next upload ${when}`);
   const left = temporaryFiles(board);
   if (left.length > 0) tally.fail('leftovers', `${when}: ${left.join(', ')}`);

@@ -8,8 +8,12 @@ public sealed class ConsoleLog : IAsyncDisposable
     /// <summary>What a slow disk may leave waiting: a minute of a board at full speed.</summary>
     private const int MostWaiting = 64 << 20;
 
+    /// <summary>Few long pieces cost less than many short ones.</summary>
+    private static readonly TimeSpan BetweenWrites = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock adding = new();
-    private readonly Pipe waiting = new(new PipeOptions(pauseWriterThreshold: MostWaiting, resumeWriterThreshold: MostWaiting / 2, useSynchronizationContext: false));
+    private readonly Pipe waiting = new(new PipeOptions(
+        pauseWriterThreshold: MostWaiting, resumeWriterThreshold: MostWaiting / 2, minimumSegmentSize: 64 * 1024, useSynchronizationContext: false));
     private readonly FileStream file;
     private readonly Task writing;
     private OtaToolsException? failure;
@@ -91,6 +95,7 @@ public sealed class ConsoleLog : IAsyncDisposable
                     }
 
                     waiting.Reader.AdvanceTo(result.Buffer.End);
+                    await Task.Delay(BetweenWrites);
                 }
                 while (!result.IsCompleted);
             }

@@ -18,10 +18,16 @@ internal sealed class BoardLink : IAsyncDisposable
 
     private const int StartTries = 12;
     private const int CallTries = 5;
+    private const int LongestPatience = 4;
 
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StartTime = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan PieceTime = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>For a board that has taken the code and is at work on it: importing, inflating, compiling.</summary>
+    private static readonly TimeSpan SlowStartTime = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan StartAtMost = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StartsTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReenterTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan CallTime = TimeSpan.FromSeconds(60);
@@ -62,7 +68,8 @@ internal sealed class BoardLink : IAsyncDisposable
         {
             try
             {
-                return await CallOnceAsync(function, data, cancellationToken, time);
+                // Whether a board is slow or lost cannot be told: the first time it gets less, then more.
+                return await CallOnceAsync(function, data, cancellationToken, (time ?? CallTime) * Math.Min(1 << (attempt - 1), LongestPatience));
             }
             catch (LinkLostException) when (attempt < CallTries)
             {
@@ -165,16 +172,24 @@ internal sealed class BoardLink : IAsyncDisposable
 
     private async Task<LinkToken.Answer?> TryStartAsync(LinkLine line, CancellationToken cancellationToken)
     {
+        var clock = Stopwatch.StartNew();
         var start = LinkStart.Make(++starts, windowBits);
         await line.SendAsync((byte[])[.. start.Code, 4], cancellationToken);
         var token = await line.NextAsync(StartTime, cancellationToken);
-        // One credit asks for each piece: damaged code that asks for ever is not answered for ever.
-        for (var (wanted, sent) = (0, 0); wanted <= start.Pieces.Count; token = await line.NextAsync(PieceTime, cancellationToken))
+        if (token is null && line.Parser.Text.EndsWith("OK", StringComparison.Ordinal))
+        {
+            token = await line.NextAsync(SlowStartTime, cancellationToken);
+        }
+
+        for (var (wanted, sent) = (0, 0); ; token = await line.NextAsync(wanted < start.Pieces.Count ? PieceTime : SlowStartTime, cancellationToken))
         {
             switch (token)
             {
                 case LinkToken.Answer answer when answer.Number == starts:
                     return answer;
+                case not null when wanted > start.Pieces.Count || clock.Elapsed > StartAtMost:
+                    // More than it can want: what runs there is code that the line has changed, and it may never end.
+                    return null;
                 case LinkToken.Credit:
                     // Two pieces ahead, in a ring for four.
                     for (wanted++; sent < start.Pieces.Count && sent < wanted + 2; sent++)
@@ -187,8 +202,6 @@ internal sealed class BoardLink : IAsyncDisposable
                     return null;
             }
         }
-
-        return null;
     }
 
     /// <summary>A board that cannot inflate, or has not the memory, says so by raising.</summary>

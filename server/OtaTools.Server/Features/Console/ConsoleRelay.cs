@@ -18,9 +18,9 @@ internal sealed class ConsoleRelay : IAsyncDisposable
     private readonly ClientNotifications client;
     private readonly ConsoleFollower follower;
     private readonly SemaphoreSlim logging = new(1, 1);
-    private readonly LineSplitter lines = new();
     private readonly ConsoleAdvisor advisor = new();
     private ConsoleText text = new();
+    private LineSplitter lines = new();
     private ConsoleLog? log;
     private IDisposable? logged;
 
@@ -79,7 +79,8 @@ internal sealed class ConsoleRelay : IAsyncDisposable
     {
         if (skipped > 0)
         {
-            text = new ConsoleText(); // half a character before the gap has no other half
+            // Half a character or half a line before the gap has no other half.
+            (text, lines) = (new ConsoleText(), new LineSplitter());
         }
 
         var shown = text.Decode(bytes.Span);
