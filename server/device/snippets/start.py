@@ -5,7 +5,7 @@
 import deflate,sys,uio,ubinascii as u
 b=b""
 for k in range(0,n,60):
-    sys.stdout.buffer.write(b"\x06")
+    print(end="\x06")
     b+=sys.stdin.buffer.read(min(60,n-k))
 if u.crc32(b)==c:
     exec(deflate.DeflateIO(uio.BytesIO(b),1,11).read(),a)

@@ -2,7 +2,7 @@
 import sys,ubinascii
 b=b""
 for k in range(0,n,60):
-    sys.stdout.buffer.write(b"\x06")
+    print(end="\x06")
     b+=sys.stdin.buffer.read(min(60,n-k))
 if ubinascii.crc32(b)==c:
     exec(b,a)
