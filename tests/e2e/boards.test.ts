@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import test from 'node:test';
+import { eventually } from './support/eventually.js';
 import { openEditor } from './support/editor.js';
 import { arrange } from './support/scene.js';
 
@@ -46,8 +47,9 @@ test('Remove OTA asks first, and takes off the board what the upload put on it',
   assert.match(await vscode.dialog.waitFor(/Remove OTA from the board/), /What stays: the firmware, main\.py/);
   await vscode.screenshot('before-removing');
   await vscode.dialog.press(/Remove OTA from the board/, 'Remove OTA');
-  await vscode.toasts.close(/Removed from the board: \d+ files/);
-  assert.deepEqual(files().filter((file) => file.startsWith('ota') || file === 'boot.py'), []);
+  // Not its toast: one that comes at the moment another goes is sometimes left to the bell by VS Code.
+  const ours = (): string[] => files().filter((file) => file.startsWith('ota') || file === 'boot.py');
+  await eventually('a board without our files', () => Promise.resolve(ours().length === 0 ? true : undefined));
 });
 
 test('a signing key is made, kept out of files and traces, and signs an image', async (t) => {
