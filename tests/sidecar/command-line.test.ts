@@ -10,7 +10,7 @@ import { closedPort, silentDevice } from './support/listeners.js';
 import { printed } from './support/printed.js';
 
 const timeout = 60_000;
-const verbs = ['ports', 'info', 'upload', 'console', 'reset', 'inspect', 'pack', 'serve', 'update', 'keygen', 'sign', 'verify'];
+const verbs = ['ports', 'info', 'upload', 'ls', 'cat', 'get', 'rm', 'console', 'reset', 'inspect', 'pack', 'serve', 'update', 'keygen', 'sign', 'verify'];
 
 test('help names every verb and all exit codes', { timeout }, async (t) => {
   const { code, stdout, stderr } = await otatools(t, ['--help']);

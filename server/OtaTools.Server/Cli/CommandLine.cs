@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Newtonsoft.Json;
 using OtaTools.Core;
 using OtaTools.Server.Rpc;
@@ -39,6 +40,10 @@ internal static class CommandLine
         // Documentation only: Program.cs takes it before this tree is built.
         root.Options.Add(new Option<bool>("--stdio") { Description = Messages.OptionStdio() });
         root.SetAction(parsed => root.Parse(["--help"]).Invoke());
+        foreach (var argument in root.Subcommands.SelectMany(command => command.Arguments))
+        {
+            argument.Validators.Add(RefuseUnknownOptions);
+        }
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -71,6 +76,15 @@ internal static class CommandLine
             // A fault of ours: all of it, for a report.
             console.Note(Messages.Unexpected(e));
             return ExitCode.Unexpected;
+        }
+    }
+
+    /// <summary>A misspelt option is no path: it would be looked for as a file, and what follows it sent to a board.</summary>
+    private static void RefuseUnknownOptions(ArgumentResult result)
+    {
+        if (result.Tokens.FirstOrDefault(token => token.Value.Length > 1 && token.Value[0] == '-') is { } token)
+        {
+            result.AddError(Messages.UnknownOption(token.Value));
         }
     }
 

@@ -65,6 +65,7 @@ internal static class FileCommands
     public static Command CreateRemove(CommonOptions options, CommandLineConsole console)
     {
         var paths = new Argument<string[]>("PATH") { Description = Messages.ArgumentBoardPath(), Arity = ArgumentArity.OneOrMore };
+        RefuseOptions(paths);
         var recursive = Recursive();
         var command = Create("rm", Messages.RmDescription(), options, paths, recursive, options.Json);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -86,6 +87,15 @@ internal static class FileCommands
     /// <summary>One line that the next one overwrites.</summary>
     public static IProgress<UploadProgress> Progress(CommandLineConsole console) =>
         new InPlaceProgress<UploadProgress>(p => console.Progress($"{p.Path}  {p.Done:N0} / {p.Total:N0} B"));
+
+    /// <summary>A verb that takes any number of paths would take a misspelt option for one.</summary>
+    public static void RefuseOptions(Argument<string[]> paths) => paths.Validators.Add(result =>
+    {
+        foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+        {
+            result.AddError(Messages.NoSuchOption(token.Value));
+        }
+    });
 
     private static Option<bool> Recursive() => new("--recursive", "-r") { Description = Messages.OptionRecursive() };
 

@@ -13,6 +13,7 @@ internal static class UploadCommand
     public static Command Create(CommonOptions options, CommandLineConsole console)
     {
         var paths = new Argument<string[]>("PATH") { Description = Messages.ArgumentPaths(), Arity = ArgumentArity.ZeroOrMore };
+        FileCommands.RefuseOptions(paths);
         var to = new Option<string>("--to") { Description = Messages.OptionTo(), HelpName = "FOLDER", DefaultValueFactory = _ => "/" };
         var command = new Command("upload", Messages.UploadDescription()) { paths, to, options.Json };
         options.AddDeviceTo(command);

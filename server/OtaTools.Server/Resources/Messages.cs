@@ -34,6 +34,8 @@ internal static class Messages
 
     public static string OptionCheck() => Format(nameof(OptionCheck));
 
+    public static string UnknownOption(object option) => Format(nameof(UnknownOption), option);
+
     public static string SeeHelp() => Format(nameof(SeeHelp));
 
     public static string Interrupted() => Format(nameof(Interrupted));
@@ -79,6 +81,8 @@ internal static class Messages
     public static string ArgumentBoardPath() => Format(nameof(ArgumentBoardPath));
 
     public static string ArgumentLocalPath() => Format(nameof(ArgumentLocalPath));
+
+    public static string NoSuchOption(object option) => Format(nameof(NoSuchOption), option);
 
     public static string OptionRecursive() => Format(nameof(OptionRecursive));
 

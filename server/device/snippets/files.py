@@ -1,5 +1,5 @@
 # What is there: files with their hashes, folders.
-import hashlib
+import uhashlib as hashlib
 
 
 def _sha(path):

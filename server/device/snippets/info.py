@@ -1,8 +1,8 @@
 # What this board is, as one line of JSON.
 import gc
-import json
-import os
 import sys
+import ujson as json
+import uos as os
 
 
 def _info():
@@ -35,8 +35,8 @@ def _info():
         pass
     try:
         from esp32 import Partition
-        import binascii
-        import struct
+        import ubinascii as binascii
+        import ustruct as struct
 
         run = Partition(Partition.RUNNING)
         d["running"] = run.info()[4]

@@ -13,12 +13,12 @@
 # start.py sets `num`, the number of the first answer, and `bits`, the size of the window, 0 for no deflate. The names are
 # short because all of this is sent each time.
 import gc
-import io
-import json
-import os
 import sys
-from binascii import crc32
-from struct import pack, unpack
+import uio as io
+import ujson as json
+import uos as os
+from ubinascii import crc32
+from ustruct import pack, unpack
 
 
 def send(d):

@@ -1,8 +1,8 @@
 # start.py for a board that has no deflate.
-import binascii,sys
+import sys,ubinascii
 b=b""
-while len(b)<n:
-    sys.stdout.buffer.write(b"\x06")
-    b+=sys.stdin.buffer.read(min(60,n-len(b)))
-if binascii.crc32(b)==c:
+for k in range(0,n,60):
+    print(end="\x06")
+    b+=sys.stdin.buffer.read(min(60,n-k))
+if ubinascii.crc32(b)==c:
     exec(b,a)

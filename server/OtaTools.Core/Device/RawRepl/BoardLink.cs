@@ -18,10 +18,15 @@ internal sealed class BoardLink : IAsyncDisposable
 
     private const int StartTries = 12;
     private const int CallTries = 5;
+    private const int LongestPatience = 4;
 
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StartTime = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan PieceTime = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>For a board that has taken the code and is at work on it: importing, inflating, compiling.</summary>
+    private static readonly TimeSpan SlowStartTime = TimeSpan.FromSeconds(4);
+
     private static readonly TimeSpan StartAtMost = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StartsTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReenterTime = TimeSpan.FromSeconds(15);
@@ -63,7 +68,8 @@ internal sealed class BoardLink : IAsyncDisposable
         {
             try
             {
-                return await CallOnceAsync(function, data, cancellationToken, time);
+                // Whether a board is slow or lost cannot be told: the first time it gets less, then more.
+                return await CallOnceAsync(function, data, cancellationToken, (time ?? CallTime) * Math.Min(1 << (attempt - 1), LongestPatience));
             }
             catch (LinkLostException) when (attempt < CallTries)
             {
@@ -169,7 +175,13 @@ internal sealed class BoardLink : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         var start = LinkStart.Make(++starts, windowBits);
         await line.SendAsync((byte[])[.. start.Code, 4], cancellationToken);
-        for (var (token, wanted, sent) = (await line.NextAsync(StartTime, cancellationToken), 0, 0); ; token = await line.NextAsync(PieceTime, cancellationToken))
+        var token = await line.NextAsync(StartTime, cancellationToken);
+        if (token is null && line.Parser.Text.EndsWith("OK", StringComparison.Ordinal))
+        {
+            token = await line.NextAsync(SlowStartTime, cancellationToken);
+        }
+
+        for (var (wanted, sent) = (0, 0); ; token = await line.NextAsync(wanted < start.Pieces.Count ? PieceTime : SlowStartTime, cancellationToken))
         {
             switch (token)
             {

@@ -35,20 +35,13 @@ internal sealed class LinkExchange(LinkLine line, byte first)
     {
         number++;
         var content = LinkFrame.Escape(message);
-        LinkToken? seen = null;
         var offset = await SendFromAsync(content, 0, cancellationToken);
         var end = DateTime.UtcNow + time;
         var pause = line.Patience;
         var polls = line.IsUnderWay ? 1 : 0;
-        for (var recovery = 0; recovery < Recoveries;)
+        for (var recovery = 0; recovery < Recoveries && DateTime.UtcNow < end;)
         {
-            // First of all: a board that has gone wrong may say something without end.
-            if (DateTime.UtcNow > end)
-            {
-                throw new LinkLostException(line.Parser.Text);
-            }
-
-            seen = offset < content.Length ? null : await line.NextAsync(pause, cancellationToken);
+            var seen = offset < content.Length ? null : await line.NextAsync(pause, cancellationToken);
             switch (seen)
             {
                 case LinkToken.Answer answer when answer.Number == number:
@@ -61,12 +54,14 @@ internal sealed class LinkExchange(LinkLine line, byte first)
                     throw new LinkLostException(line.Parser.Text);
                 case LinkToken.Answer or LinkToken.Status:
                     continue; // late, and of no interest any more
+                case LinkToken.Refusal:
+                    polls = Math.Max(polls, 1);
+                    break;
             }
 
-            // A board that works is silent; one that waits answers at once, and one that waits for lost bytes when it has
-            // others. What a board that works has no room for is lost, and no harm.
-            var isWorking = offset == content.Length && seen is null;
-            var state = isWorking ? await EnquireAsync(Polls[polls++ % Polls.Length], pause, cancellationToken) : await RecoverAsync(cancellationToken);
+            // Where all is sent, a board that is silent may be at work on it; one that waits answers at once, and one that waits
+            // for lost bytes when it has others. What a board that works has no room for is lost, and no harm.
+            var state = offset == content.Length ? await EnquireAsync(Polls[polls++ % Polls.Length], pause, cancellationToken) : await RecoverAsync(cancellationToken);
             pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
             switch (state)
             {
@@ -136,7 +131,7 @@ internal sealed class LinkExchange(LinkLine line, byte first)
         var enquiry = LinkFrame.Make(LinkFrame.Enquiry, nonce);
         await line.SendAsync(Enumerable.Repeat(enquiry, count).SelectMany(bytes => bytes).ToArray(), cancellationToken);
         var end = DateTime.UtcNow + time;
-        while (await line.NextAsync(end - DateTime.UtcNow, cancellationToken) is { } token)
+        while (DateTime.UtcNow < end && await line.NextAsync(end - DateTime.UtcNow, cancellationToken) is { } token)
         {
             switch (token)
             {

@@ -20,19 +20,25 @@ internal sealed class LinkParser
     private static readonly byte[][] Prompts = ["raw REPL; CTRL-B"u8.ToArray(), "\nrst:0x"u8.ToArray(), "\r\n>>> "u8.ToArray(), "\x04>"u8.ToArray()];
 
     private readonly List<byte> waiting = [];
+    private int at;
     private readonly List<byte> text = [];
     private int looked;
 
     /// <summary>The last of what was no part of the link: a traceback, where the link has ended with one.</summary>
     public string Text => Encoding.UTF8.GetString([.. text]);
 
-    public void Append(ReadOnlySpan<byte> bytes) => waiting.AddRange(bytes);
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        waiting.RemoveRange(0, at);
+        at = 0;
+        waiting.AddRange(bytes);
+    }
 
     /// <summary>A frame that has begun and does not end was none: what looks like its content is read anew.</summary>
     /// <returns>False where there is none.</returns>
     public bool GiveUpFrame()
     {
-        if (waiting.Count == 0)
+        if (at == waiting.Count)
         {
             return false;
         }
@@ -44,9 +50,9 @@ internal sealed class LinkParser
     public bool TryTake([NotNullWhen(true)] out LinkToken? token)
     {
         token = null;
-        while (token is null && waiting.Count > 0)
+        while (token is null && at < waiting.Count)
         {
-            switch (waiting[0])
+            switch (waiting[at])
             {
                 case Start when !HasFrame():
                     return false;
@@ -54,11 +60,11 @@ internal sealed class LinkParser
                     token = TakeFrame();
                     break;
                 case Taken:
-                    waiting.RemoveAt(0);
+                    at++;
                     token = new LinkToken.Credit();
                     break;
                 case Refused:
-                    waiting.RemoveAt(0);
+                    at++;
                     token = new LinkToken.Refusal();
                     break;
                 default:
@@ -70,19 +76,19 @@ internal sealed class LinkParser
         return token is not null;
     }
 
-    private bool HasFrame() => waiting.Count >= HeaderLength && (Length > LongestBody || waiting.Count >= HeaderLength + Length);
+    private bool HasFrame() => waiting.Count - at >= HeaderLength && (Length > LongestBody || waiting.Count - at >= HeaderLength + Length);
 
-    private int Length => waiting[1] | (waiting[2] << 8);
+    private int Length => waiting[at + 1] | (waiting[at + 2] << 8);
 
     private LinkToken? TakeFrame()
     {
         if (Length <= LongestBody)
         {
-            byte[] frame = [.. waiting.Take(HeaderLength + Length)];
+            byte[] frame = [.. CollectionsMarshal.AsSpan(waiting).Slice(at, HeaderLength + Length)];
             var body = frame[HeaderLength..];
             if (Crc32.Of(body) == BinaryPrimitives.ReadUInt32LittleEndian(frame.AsSpan(3)) && Meaning(body) is { } token)
             {
-                waiting.RemoveRange(0, frame.Length);
+                at += frame.Length;
                 return token;
             }
         }
@@ -113,8 +119,7 @@ internal sealed class LinkParser
     /// <returns>A prompt, where this byte was its last.</returns>
     private LinkToken.Prompt? PassOver()
     {
-        text.Add(waiting[0]);
-        waiting.RemoveAt(0);
+        text.Add(waiting[at++]);
         if (text.Count > 2 * TextKept)
         {
             text.RemoveRange(0, TextKept);
