@@ -29,7 +29,7 @@ export interface LinkCase {
   meanwhile?(board: SimulatedBoard, plug: Plug, scope: Scope): Promise<unknown>;
   /** Whether the fault came, where that can be seen; a case without its fault proves nothing. */
   struck?(board: SimulatedBoard): boolean;
-  /** Another upload follows without the fault, and must be good. */
+  /** Another upload follows without the fault, as after each that failed, and must be good. */
   readonly again?: boolean;
 }
 
@@ -120,7 +120,9 @@ async function work(
     if (one.struck?.(board) === false) tally.fail('missed', one.name);
     mend(board);
     judge(one.name, board, cargo, outcome, tally, causes);
-    if (one.again) await uploadsNow(sidecar, board, plug, cargo, `after ${one.name}`, tally);
+    const works = (!one.again && outcome.cause === null) || await uploadsNow(sidecar, board, plug, cargo, `after ${one.name}`, tally);
+    // Told once: a board that nobody reaches any more would fail all that follows.
+    if (!works) await restart(board);
     last = cargo;
   }
   if (last) await uploadsNow(sidecar, board, plug, last, 'at the end', tally);
@@ -145,14 +147,21 @@ function judge(name: string, board: SimulatedBoard, cargo: Cargo, { cause, messa
   if (milliseconds > LONGEST_MS) tally.fail('slow', told);
 }
 
+async function restart(board: SimulatedBoard): Promise<void> {
+  const from = board.console.length;
+  board.cyclePower();
+  await printed(board, '>>> ', from);
+}
+
 /** The line is as it should be: the upload works. */
-async function uploadsNow(sidecar: Sidecar, board: SimulatedBoard, { device }: Plug, cargo: Cargo, when: string, tally: Tally): Promise<void> {
+async function uploadsNow(sidecar: Sidecar, board: SimulatedBoard, { device }: Plug, cargo: Cargo, when: string, tally: Tally): Promise<boolean> {
   await board.waitFor({ phase: 'running' });
   const { cause, message } = await upload(sidecar, device, cargo);
   if (cause !== null) tally.fail('unnamed', `the next upload ${when}: ${cause} ${message}\n    board: ${JSON.stringify(board.console.slice(-400))}`);
   else if (cargo.left(board) !== 'all new') tally.fail('lies', `the next upload ${when}`);
   const left = temporaryFiles(board);
   if (left.length > 0) tally.fail('leftovers', `${when}: ${left.join(', ')}`);
+  return cause === null;
 }
 
 async function upload(sidecar: Sidecar, device: string, cargo: Cargo): Promise<Outcome> {
