@@ -13,7 +13,7 @@ import { Cargo } from './support/cargo.js';
 import { surveyLink, type LinkCase, type Plug } from './support/link-survey.js';
 
 const SAMPLE = 2;
-/** Who shares the answers waits for them in vain, and may take a board for deaf. */
+/** Who shares the answers waits for them in vain, and may take a board for deaf, again and again. */
 const OF_SHARED_PORTS = ['DeviceNoAnswer', 'DeviceProtocol', 'DeviceNotInterruptible', 'DeviceBusy'];
 /** At 115200 baud an upload takes long enough for something to happen in it. */
 const UART = { link: 'uart' } as const;
@@ -58,7 +58,7 @@ test('another program that reads the port as well and takes a share of the bytes
       const thief = spawn('cat', [device], { stdio: 'ignore' });
       scope.after(() => thief.kill('SIGKILL'));
     },
-  })), { boards: [UART], good: 0, causes: OF_SHARED_PORTS, plugIn: terminal });
+  })), { boards: [UART], good: 0, causes: OF_SHARED_PORTS, longestMs: 120_000, plugIn: terminal });
 });
 
 test('a board that is reset whenever its port opens', async (t) => {

@@ -46,6 +46,8 @@ export interface LinkSurvey {
   /** The share of the uploads that must be good, from 0 to 1. */
   readonly good: number;
   readonly causes?: readonly string[];
+  /** The longest that an upload may take; a minute by default. */
+  readonly longestMs?: number;
   /** The console's TCP port unless it says otherwise. */
   readonly plugIn?: (scope: Scope, board: SimulatedBoard) => Promise<Plug>;
 }
@@ -101,7 +103,7 @@ export async function surveyLink(t: TestContext, title: string, cases: readonly 
 }
 
 async function work(
-  scope: Scope, sidecar: Sidecar, options: BoardOptions, queue: Iterable<LinkCase>, tally: Tally, { causes = CAUSES, plugIn }: LinkSurvey,
+  scope: Scope, sidecar: Sidecar, options: BoardOptions, queue: Iterable<LinkCase>, tally: Tally, { causes = CAUSES, longestMs = LONGEST_MS, plugIn }: LinkSurvey,
 ): Promise<void> {
   const board = await SimulatedBoard.start({ link: 'usb', joinDelayMs: 5, ...options });
   scope.after(() => board.close());
@@ -120,6 +122,7 @@ async function work(
     if (one.struck?.(board) === false) tally.fail('missed', one.name);
     mend(board);
     judge(one.name, board, cargo, outcome, tally, causes);
+    if (outcome.milliseconds > longestMs) tally.fail('slow', `${one.name}: ${outcome.cause ?? 'good'} in ${Math.round(outcome.milliseconds)} ms`);
     const works = (!one.again && outcome.cause === null) || await uploadsNow(sidecar, board, plug, cargo, `after ${one.name}`, tally);
     // Told once: a board that nobody reaches any more would fail all that follows.
     if (!works) await restart(board);
@@ -144,7 +147,6 @@ function judge(name: string, board: SimulatedBoard, cargo: Cargo, { cause, messa
   if (cause === null && left !== 'all new') tally.fail('lies', told);
   if (cause !== null && left === 'half') tally.fail('half', told);
   if (cause !== null && !causes.includes(cause)) tally.fail('unnamed', told);
-  if (milliseconds > LONGEST_MS) tally.fail('slow', told);
 }
 
 async function restart(board: SimulatedBoard): Promise<void> {
