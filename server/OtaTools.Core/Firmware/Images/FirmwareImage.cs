@@ -12,7 +12,17 @@ public enum FirmwareKind
     PartitionTable,
     Uf2,
     Elf,
+
+    /// <summary>A linker's map.</summary>
+    Map,
     WebPage,
+    Text,
+
+    /// <summary>Our own: device/PACKS.md.</summary>
+    Pack,
+
+    /// <summary>It begins as an image of an ESP chip does, and ends before one could.</summary>
+    ImageFragment,
     Empty,
     Unknown,
 }
@@ -29,7 +39,32 @@ public enum ImageProblem
 
     /// <summary>The header has impossible values.</summary>
     HeaderDamaged,
+
+    /// <summary>A full image whose partition table is damaged: an entry, or the MD5 behind them.</summary>
+    PartitionTableDamaged,
+
+    /// <summary>A full image in which no whole app lies where its partition table says.</summary>
+    AppMissing,
 }
+
+/// <summary>A row of a partition table: esp_partition_info_t, 32 bytes.</summary>
+/// <param name="Type">0 app, 1 data</param>
+/// <param name="Subtype">Of an app 0 factory, 0x10 ota_0, …; of data 0 ota, 2 nvs, …</param>
+public sealed record PartitionRow(string Label, int Type, int Subtype, long Offset, long Size)
+{
+    /// <summary>ota_0 to ota_15.</summary>
+    public bool IsOtaSlot => Type == 0 && Subtype is >= 0x10 and < 0x20;
+}
+
+/// <param name="Offset">Of the table in the flash, and so in the file relative to its first byte's place (<see cref="FullFlash.FlashOffset"/>).</param>
+/// <param name="Md5Right">Null where the table has no MD5 row.</param>
+public sealed record PartitionTable(long Offset, IReadOnlyList<PartitionRow> Rows, bool? Md5Right);
+
+/// <summary>What is in a full flash image.</summary>
+/// <param name="FlashOffset">Where in the flash the file's first byte goes: 0x1000 for ESP32 and S2, 0x2000 for C5, P4 and others, else 0.</param>
+/// <param name="App">The app in it, its own <see cref="FirmwareImage.Length"/> as long as the app is; null where there is none.</param>
+/// <param name="AppOffset">Of the app in the file, in bytes.</param>
+public sealed record FullFlash(long FlashOffset, PartitionTable? Table, FirmwareImage? App, long? AppOffset);
 
 /// <summary>Where a segment of an app image lies: https://docs.espressif.com, "App Image Format".</summary>
 /// <param name="Offset">Of the segment's data in the file.</param>
@@ -40,7 +75,9 @@ public sealed record ImageSegment(uint LoadAddress, long Offset, long Length);
 /// <param name="BuildDate">2025-08-09, of the build, which may differ from the file's name</param>
 /// <param name="Board">ESP32_GENERIC-OTA, from v1.25 on</param>
 /// <param name="Machine">Generic ESP32 module with OTA with ESP32</param>
-public sealed record MicroPythonInfo(string Version, string? BuildDate, string? Board, string? Machine);
+/// <param name="Variant">OTA of ESP32_GENERIC-OTA; null for none, and before v1.25</param>
+/// <param name="IsOtaVariant">Built with OTA partitions, as far as it says; null where it does not tell.</param>
+public sealed record MicroPythonInfo(string Version, string? BuildDate, string? Board, string? Machine, string? Variant = null, bool? IsOtaVariant = null);
 
 /// <param name="Length">Bytes of the file.</param>
 /// <param name="ImageLength">Bytes up to the image's own end, null where it is not known.</param>
@@ -61,6 +98,18 @@ public sealed record FirmwareImage(
     MicroPythonInfo? MicroPython = null,
     IReadOnlyList<ImageSegment>? Segments = null)
 {
+    /// <summary>Bytes behind the image's own end, such as a signature; null where that is not known.</summary>
+    public long? TrailingBytes => ImageLength is { } end ? Length - end : null;
+
+    /// <summary>Bytes of flash that the image was made for, by its header; null where the value is not defined.</summary>
+    public long? FlashSize { get; init; }
+
+    /// <summary>Of a full flash image.</summary>
+    public FullFlash? Full { get; init; }
+
+    /// <summary>Of a partition table by itself.</summary>
+    public PartitionTable? Table { get; init; }
+
     public IReadOnlyList<ImageProblem> Problems { get; init; } = [];
 
     /// <summary>An OTA slot of the right chip can take it.</summary>
