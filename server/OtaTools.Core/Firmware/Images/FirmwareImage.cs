@@ -37,6 +37,9 @@ public enum ImageProblem
     ChecksumWrong,
     HashWrong,
 
+    /// <summary>It says that no hash is appended, and yet has bytes behind its end: the flag itself may be what is damaged.</summary>
+    HashMissing,
+
     /// <summary>The header has impossible values.</summary>
     HeaderDamaged,
 
@@ -103,6 +106,9 @@ public sealed record FirmwareImage(
 
     /// <summary>Bytes of flash that the image was made for, by its header; null where the value is not defined.</summary>
     public long? FlashSize { get; init; }
+
+    /// <summary>The scheme of ESP-IDF's signature behind the image, as its documentation names it; null where none was seen.</summary>
+    public string? Signature { get; init; }
 
     /// <summary>Of a full flash image.</summary>
     public FullFlash? Full { get; init; }
