@@ -33,8 +33,8 @@ public enum ErrorCode
     FirmwareWrongChip = 1304,
     DeviceHasNoSlots = 1305,
     FirmwareNotWritten = 1306,
-    FirmwareFileExists = 1307,
-    FirmwareNotConvertible = 1308,
+    FirmwareFileExists = 1309,
+    FirmwareNotConvertible = 1310,
 
     PortInUse = 1401,
     ServeFolderMissing = 1402,

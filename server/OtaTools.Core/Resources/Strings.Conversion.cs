@@ -19,6 +19,8 @@ internal static partial class Strings
 
     public static string ConversionSlot(object label, object size) => Format(nameof(ConversionSlot), label, size);
 
+    public static string FlashSizeUnknown(object text, object usual) => Format(nameof(FlashSizeUnknown), text, usual);
+
     public static string ConversionFlashSizeUnknown(object name) => Format(nameof(ConversionFlashSizeUnknown), name);
 
     public static string ConversionFlashTooSmall(object name, object flash, object app, object fileSystem, object needed) =>

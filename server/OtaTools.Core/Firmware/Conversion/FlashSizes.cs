@@ -19,6 +19,9 @@ public static class FlashSizes
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= Largest && BitOperations.IsPow2(number) ? number * Unit : null;
     }
 
+    /// <exception cref="OtaToolsException"><see cref="ErrorCode.FirmwareNotConvertible"/></exception>
+    public static long Require(string text) => Parse(text) ?? throw new OtaToolsException(ErrorCode.FirmwareNotConvertible, Strings.FlashSizeUnknown(text, string.Join(", ", Usual)));
+
     public static string NameOf(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / Unit}MB");
 
     /// <summary>The smallest chip that has as much.</summary>
