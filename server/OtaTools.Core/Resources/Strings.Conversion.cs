@@ -3,7 +3,7 @@ namespace OtaTools.Core;
 /// <summary>Full flash images that become something else: an app image, or one with OTA slots.</summary>
 internal static partial class Strings
 {
-    public static string ConversionNotFull(object name, object why) => Format(nameof(ConversionNotFull), name, why);
+    public static string ConversionNotFull(object name, object kind) => Format(nameof(ConversionNotFull), name, kind);
 
     public static string ConversionAlreadyApp(object name) => Format(nameof(ConversionAlreadyApp), name);
 

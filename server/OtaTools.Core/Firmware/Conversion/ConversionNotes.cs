@@ -13,7 +13,7 @@ internal static class ConversionNotes
     private const double LittleFreePercent = 5;
 
     /// <summary>The first whose bootloader goes back to the old image by itself.</summary>
-    private static readonly Version RollbackSince = new(1, 21);
+    private static readonly MicroPythonVersion RollbackSince = new(1, 21, 0, Preview: null);
 
     public static IReadOnlyList<ConversionNote> Of(OtaPlan plan)
     {
@@ -35,7 +35,7 @@ internal static class ConversionNotes
             notes.Add(new(Severity.Warning, Strings.NoteDataLeftOut()));
         }
 
-        if (plan.Source.AppImage.MicroPython is { Version: var version } && VersionOf(version) < RollbackSince)
+        if (plan.Source.AppImage.MicroPython is { Version: var version } && MicroPythonVersion.Parse(version) is { } parsed && parsed < RollbackSince)
         {
             notes.Add(new(Severity.Warning, Strings.NoteNoRollback(version)));
         }
@@ -59,7 +59,4 @@ internal static class ConversionNotes
         return rows.FirstOrDefault(row => row.Label is "vfs" or "ffat")?.Size
             ?? (plan.Bootloader.FlashSize is { } flash && rows.Count > 0 ? Math.Max(0, flash - rows.Max(row => row.Offset + row.Size)) : null);
     }
-
-    /// <summary>v1.26.0-preview.93.g3bd1ab1 is 1.26.0.</summary>
-    private static Version? VersionOf(string text) => Version.TryParse(text.TrimStart('v').Split('-', '+')[0], out var version) ? version : null;
 }

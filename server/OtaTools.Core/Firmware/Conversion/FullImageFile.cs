@@ -1,4 +1,5 @@
 using OtaTools.Core.Firmware.Images;
+using OtaTools.Core.Firmware.Verdicts;
 
 namespace OtaTools.Core.Firmware.Conversion;
 
@@ -39,7 +40,7 @@ internal sealed record FullImageFile(string Path, FirmwareImage Image, FullFlash
 
         if (image.Kind != FirmwareKind.FullFlash || image.Length > MostBytes)
         {
-            throw new OtaToolsException(ErrorCode.FirmwareNotConvertible, Strings.ConversionNotFull(name, ImageGate.WhyUnusable(image) ?? ""));
+            throw new OtaToolsException(ErrorCode.FirmwareNotConvertible, Strings.ConversionNotFull(name, Kinds.NameOf(image.Kind)));
         }
     }
 
