@@ -204,6 +204,7 @@ export interface FirmwareImage {
   microPython?: MicroPythonInfo;
   segments?: readonly ImageSegment[];
   trailingBytes?: number;
+  segmentRegions?: readonly string[];
   flashSize?: number;
   full?: FullFlash;
   table?: PartitionTable;
@@ -362,6 +363,7 @@ export interface PartitionRow {
   offset: number;
   size: number;
   isOtaSlot: boolean;
+  typeName: string;
 }
 
 export interface PartitionTable {
