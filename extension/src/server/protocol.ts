@@ -206,6 +206,7 @@ export interface FirmwareImage {
   trailingBytes?: number;
   segmentRegions?: readonly string[];
   flashSize?: number;
+  signature?: string;
   full?: FullFlash;
   table?: PartitionTable;
   problems: readonly ImageProblem[];
