@@ -12,6 +12,9 @@ public sealed class Catalogues : IAsyncDisposable
     /// <summary>A catalogue is left for another; who listened to it asks anew.</summary>
     public event Action<Catalogue>? Left;
 
+    /// <summary>Something for the log, in words.</summary>
+    public event Action<string>? Noted;
+
     /// <summary>Of a folder, watched from now on.</summary>
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.ServeFolderMissing"/></exception>
     public Catalogue Get(string root)
@@ -21,7 +24,7 @@ public sealed class Catalogues : IAsyncDisposable
         lock (changing)
         {
             var path = new FirmwareFolder(root).Root;
-            wanted = catalogues.Find(known => known.Root == path) ?? new Catalogue(path);
+            wanted = catalogues.Find(known => known.Root == path) ?? new Catalogue(path, note => Noted?.Invoke(note));
             catalogues.Remove(wanted);
             catalogues.Add(wanted);
             if (catalogues.Count > Most)
