@@ -1,14 +1,16 @@
 using OtaTools.Core.Firmware.Catalog.Listing;
 using OtaTools.Core.Firmware.Images;
+using OtaTools.Core.Firmware.Verdicts;
 
 namespace OtaTools.Core.Firmware.Catalog;
 
 /// <param name="Path">Absolute.</param>
 /// <param name="Relative">Below the folder, with slashes.</param>
-/// <param name="Usable">An OTA slot of the right chip can take it.</param>
+/// <param name="Usable">An OTA slot can take it: of the board that was named, else of one with the right chip.</param>
 /// <param name="Why">Why not, for a person; null where it is usable.</param>
 /// <param name="Image">What it is; null where it cannot be read.</param>
-public sealed record ListedFirmware(string Path, string Relative, bool Usable, string? Why, FirmwareImage? Image);
+/// <param name="Verdict">What is to be said of it, beside the board that was named; null where it cannot be read.</param>
+public sealed record ListedFirmware(string Path, string Relative, bool Usable, string? Why, FirmwareImage? Image, ImageVerdict? Verdict);
 
 /// <summary>The firmware files below a folder, by their bytes, looked at once: a <see cref="Catalogue"/> keeps them current.</summary>
 public static class FirmwareList
@@ -19,23 +21,25 @@ public static class FirmwareList
     /// Usable images first, the newest MicroPython before older ones. A .bin that is no firmware at all is left out, and
     /// so is what a <see cref="FirmwareFolder"/> would never offer, such as a link that leads outside.
     /// </summary>
+    /// <param name="board">To judge the files for; null judges them by themselves.</param>
     /// <returns>The files, and whether there were more than are looked at.</returns>
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.ServeFolderMissing"/></exception>
-    public static async Task<(IReadOnlyList<ListedFirmware> Files, bool Truncated)> OfAsync(string root, CancellationToken cancellationToken)
+    public static async Task<(IReadOnlyList<ListedFirmware> Files, bool Truncated)> OfAsync(
+        string root, BoardFacts? board, CancellationToken cancellationToken)
     {
         var folder = new FirmwareFolder(root);
         var tree = new FolderTree(folder, Limits, watch: null);
         await Task.Run(() => tree.RefreshAll(cancellationToken), cancellationToken);
-        var files = new List<CataloguedFile>();
+        var files = new List<ListedFirmware>();
         foreach (var (path, stamp) in tree.Files)
         {
             if (await FirmwareLook.AtAsync(folder, path, stamp, cancellationToken) is { } file)
             {
-                files.Add(file);
+                files.Add(Judge(file, board));
             }
         }
 
-        return ([.. FirmwareOrder.Sorted(files).Select(Listed)], tree.Truncated);
+        return ([.. files.OrderBy(file => FirmwareOrder.KeyOf(file.Image, file.Usable, file.Relative), StringComparer.Ordinal)], tree.Truncated);
     }
 
     /// <summary>The paths of files whose names say that they may be firmware.</summary>
@@ -46,6 +50,10 @@ public static class FirmwareList
         return tree.Files.Select(file => file.Path);
     }
 
-    private static ListedFirmware Listed(CataloguedFile file) => new(
-        file.Path, file.Relative, file.Image?.IsUsable == true, file.Image is { } image ? ImageGate.WhyUnusable(image) : file.Unreadable, file.Image);
+    private static ListedFirmware Judge(CataloguedFile file, BoardFacts? board)
+    {
+        var verdict = file.Image is { } image ? Verdict.Of(image, board) : null;
+        return new(
+            file.Path, file.Relative, verdict?.Usable == true, verdict is null ? file.Unreadable : ImageGate.WhyUnusable(verdict), file.Image, verdict);
+    }
 }

@@ -30,7 +30,7 @@ public sealed class CatalogueStressTests
             Change(folder, random);
         }
 
-        var (listed, _) = await FirmwareList.OfAsync(folder.Root, CancellationToken.None);
+        var (listed, _) = await FirmwareList.OfAsync(folder.Root, null, CancellationToken.None);
 
         await watched.UntilAsync(
             files => files.All(file => !file.IsArriving)
