@@ -76,7 +76,7 @@ internal sealed class FileLooks(FirmwareFolder folder, CataloguePace pace)
         var file = await FirmwareLook.AtAsync(folder, path, listed, cancellationToken);
         var after = StampOf(path);
         var cost = Now - began;
-        var isWhole = file?.Image is { IsUsable: true };
+        var isWhole = file?.Image is { IsUsable: true } or { Full.App.IsUsable: true };
         if (before != after)
         {
             (changedAt, isWhole) = (Now, false);
