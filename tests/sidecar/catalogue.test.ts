@@ -65,7 +65,7 @@ test('a folder is told at once, and then what comes, changes and goes', { timeou
   assert.deepEqual(await sidecar.request('otatools/firmware/watch', { root }), { root });
   const { change } = await seen.find(({ change }) => change.complete, 'the first list');
   // What was written just now might be on its way still.
-  const { files } = await seen.find(({ files }) => files.every((file) => !file.arriving), 'all judged');
+  const { files } = await seen.find(({ change, files }) => change.complete && files.every((file) => !file.arriving), 'all judged');
   assert.deepEqual(files.map((file) => [file.relative, file.urlPath, file.kind, file.verdict?.usable]), [['OTA/x.app-bin', '/OTA/x.app-bin', 'app', true], ['full.bin', '/full.bin', 'fullFlash', false]]);
   assert.match(files[0]!.name ?? '', /^v1\.27\.0 · ESP32_GENERIC/);
   assert.deepEqual([change.root, change.truncated], [root, false]);
