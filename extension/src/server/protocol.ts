@@ -17,6 +17,12 @@ export interface Board {
   downloading?: number;
 }
 
+export interface BoardListing {
+  path: string;
+  size: number;
+  folder: boolean;
+}
+
 export interface BoardOffer {
   path: string;
   image: string;
@@ -39,6 +45,12 @@ export type BoardResult = 'updated' | 'refused' | 'failed' | 'rolledBack' | 'lef
 
 export interface BoardsResult {
   boards: readonly Board[];
+}
+
+export interface CardRow {
+  key: string;
+  label: string;
+  value: string;
 }
 
 export interface ConsoleBack {
@@ -116,6 +128,9 @@ export interface DeviceInfo {
   scripts?: string;
   scriptsOffered: string;
   slotSize?: number;
+  chipRevision?: number;
+  appElfSha256?: string;
+  fileSystemRow?: boolean;
 }
 
 export interface DeviceParams {
@@ -145,6 +160,18 @@ export interface FileToPut {
   target: string;
 }
 
+export interface Finding {
+  code: FindingCode;
+  severity: Severity;
+  message: string;
+  forcible: boolean;
+  fixes?: readonly FindingFix[];
+}
+
+export type FindingCode = 'fullFlash' | 'notAnApp' | 'damaged' | 'trailingBytes' | 'notMicroPython' | 'notOtaVariant' | 'noHash' | 'noSlots' | 'wrongChip' | 'chipRevision' | 'tooLong' | 'alreadyRunning' | 'olderThanRunning' | 'losesFileSystem';
+
+export type FindingFix = 'extractApp' | 'makeOta' | 'chooseImage';
+
 export interface FirmwareImage {
   kind: FirmwareKind;
   length: number;
@@ -158,13 +185,24 @@ export interface FirmwareImage {
   imageLength?: number;
   microPython?: MicroPythonInfo;
   segments?: readonly ImageSegment[];
+  trailingBytes?: number;
+  flashSize?: number;
+  full?: FullFlash;
+  table?: PartitionTable;
   problems: readonly ImageProblem[];
   isUsable: boolean;
 }
 
-export type FirmwareKind = 'app' | 'fullFlash' | 'bootloader' | 'partitionTable' | 'uf2' | 'elf' | 'webPage' | 'empty' | 'unknown';
+export type FirmwareKind = 'app' | 'fullFlash' | 'bootloader' | 'partitionTable' | 'uf2' | 'elf' | 'map' | 'webPage' | 'text' | 'pack' | 'imageFragment' | 'empty' | 'unknown';
 
 export type ForeignBootPy = 'refuse' | 'hook' | 'replace' | 'keep';
+
+export interface FullFlash {
+  flashOffset: number;
+  table?: PartitionTable;
+  app?: FirmwareImage;
+  appOffset?: number;
+}
 
 export interface GenerateParams {
   bits?: number;
@@ -189,7 +227,7 @@ export interface GetResult {
   files: readonly FetchedFile[];
 }
 
-export type ImageProblem = 'notAnApp' | 'truncated' | 'checksumWrong' | 'hashWrong' | 'headerDamaged';
+export type ImageProblem = 'notAnApp' | 'truncated' | 'checksumWrong' | 'hashWrong' | 'hashMissing' | 'headerDamaged' | 'partitionTableDamaged' | 'appMissing';
 
 export interface ImageSegment {
   loadAddress: number;
@@ -197,24 +235,49 @@ export interface ImageSegment {
   length: number;
 }
 
+export interface ImageVerdict {
+  title: string;
+  findings: readonly Finding[];
+  slotPercent?: number;
+  worst?: Severity;
+  usable: boolean;
+}
+
 export interface InspectParams {
   path: string;
+  device?: string;
 }
 
 export interface InspectResult {
   file: string;
+  path: string;
   usable: boolean;
   why?: string;
+  verdict: ImageVerdict;
+  card: readonly CardRow[];
   image: FirmwareImage;
 }
 
-export interface ListParams {
+export interface ListFirmwareParams {
   root: string;
+  device?: string;
+}
+
+export interface ListFirmwareResult {
+  files: readonly ListedFirmware[];
+  truncated: boolean;
+}
+
+export interface ListParams {
+  device: string;
+  path?: string;
+  recursive?: boolean;
+  baud?: number;
+  timeoutSeconds?: number;
 }
 
 export interface ListResult {
-  files: readonly ListedFirmware[];
-  truncated: boolean;
+  entries: readonly BoardListing[];
 }
 
 export interface ListedFirmware {
@@ -223,6 +286,7 @@ export interface ListedFirmware {
   usable: boolean;
   why?: string;
   image?: FirmwareImage;
+  verdict?: ImageVerdict;
 }
 
 export interface MicroPythonInfo {
@@ -230,11 +294,28 @@ export interface MicroPythonInfo {
   buildDate?: string;
   board?: string;
   machine?: string;
+  variant?: string;
+  isOtaVariant?: boolean;
 }
 
 export interface OtaSlot {
   label: string;
   size: number;
+}
+
+export interface PartitionRow {
+  label: string;
+  type: number;
+  subtype: number;
+  offset: number;
+  size: number;
+  isOtaSlot: boolean;
+}
+
+export interface PartitionTable {
+  offset: number;
+  rows: readonly PartitionRow[];
+  md5Right?: boolean;
 }
 
 export interface PortInfo {
@@ -335,6 +416,8 @@ export interface ServingState {
   root?: string;
 }
 
+export type Severity = 'remark' | 'warning' | 'error';
+
 export interface SignParams {
   firmware: string;
   privateKey: string;
@@ -371,6 +454,7 @@ export interface UpdateParams {
   address?: string;
   bootPy?: ForeignBootPy;
   publicKey?: string;
+  force?: boolean;
   workDoneToken?: string | number;
 }
 
@@ -431,7 +515,7 @@ export interface Requests {
   'otatools/files/put': { params: PutParams; result: PutResult };
   'otatools/files/remove': { params: RemoveFilesParams; result: RemoveFilesResult };
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
-  'otatools/firmware/list': { params: ListParams; result: ListResult };
+  'otatools/firmware/list': { params: ListFirmwareParams; result: ListFirmwareResult };
   'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };
   'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
   'otatools/serving/boards': { params: undefined; result: BoardsResult };
@@ -483,6 +567,8 @@ export const ErrorCode = {
   FirmwareWrongChip: 1304,
   DeviceHasNoSlots: 1305,
   FirmwareNotWritten: 1306,
+  FirmwareLosesFileSystem: 1307,
+  FirmwareNotAdvised: 1308,
   PortInUse: 1401,
   ServeFolderMissing: 1402,
   NoAddress: 1403,
