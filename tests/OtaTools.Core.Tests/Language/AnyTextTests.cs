@@ -32,6 +32,9 @@ public class AnyTextTests
         }
         """;
 
+    /// <summary>A sample; a sweep (`npm run sweep -- transcripts`) takes more.</summary>
+    private static readonly int Samples = Environment.GetEnvironmentVariable("OTATOOLS_SWEEP") == "1" ? 20_000 : 200;
+
     private static readonly Gen<string> Tokens = Gen.Elements(
         "FW_URL", "WIFI_SSID", "WIFI_PASS", "CHUNK", " = ", ":", "\"", "'", "\"\"\"", "'''", "\\", "\n", "\r\n", "\r", "\t", "(", ")", "[", "]", "{", "}", ",", "#", "r", "f", "b", "http://",
         "localhost", "/OTA/full.bin", "192.168.1.", "5", "x", "設", "😀", "\ud83d", "\uFEFF", "\\u00", "\\x4", "\\N{DEGREE}", "%", "%E8", "@", "fw_url", "wifi", "ssid", "//", "/*", "*/", "\0");
@@ -69,7 +72,7 @@ public class AnyTextTests
         ranges.ShouldAllBe(range => IsPlace(document.Source, range));
         fixes.ShouldAllBe(fix => Mends(document, fix, facts));
         completions.ShouldAllBe(one => one.Edit.Range.Start <= cursor && cursor <= one.Edit.Range.End);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(Samples));
 
     [Fact]
     public void A_sequence_of_changes_leaves_what_the_whole_text_would() => Prop.ForAll(
@@ -88,7 +91,7 @@ public class AnyTextTests
 
             var (typed, opened) = (PythonFile(text) with { Source = source }, PythonFile(text));
             FirmwareLanguage.Diagnose(typed, Served).ShouldBe(FirmwareLanguage.Diagnose(opened, Served));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Samples));
 
     [Theory]
     [InlineData("\"")]

@@ -17,7 +17,7 @@ internal static class Workspace
     public static BoardFacts Board { get; } = new("Generic ESP32 module with OTA with ESP32", 0, 0x18_0000, Version: "v1.25.0");
 
     /// <summary>A computer in the Wi-Fi's network, with containers, a board that was looked at, and a few files.</summary>
-    public static WorkspaceFacts Facts { get; } = new()
+    public static WorkspaceFacts Idle { get; } = new()
     {
         Root = Root,
         FilesKnown = true,
@@ -36,7 +36,7 @@ internal static class Workspace
         Reachable = IPAddress.Parse("192.168.1.20"),
     };
 
-    public static WorkspaceFacts Served { get; } = Facts with { Serving = new ServingFact(Root, 8000) };
+    public static WorkspaceFacts Served { get; } = Idle with { Serving = new ServingFact(Root, 8000) };
 
     public static FirmwareImage App(string version) => new(
         FirmwareKind.App,

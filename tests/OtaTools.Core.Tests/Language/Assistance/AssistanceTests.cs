@@ -21,7 +21,7 @@ public class AssistanceTests
         hover.Markdown.ShouldContain("92 %");
         hover.Markdown.ShouldContain($"`{Here}/OTA/{Good}`");
         document.Source.Slice(document.Source.SpanOf(hover.Range)).ToString().ShouldBe($"{Here}/OTA/{Good}");
-        FirmwareLanguage.HoverAt(document, cursor, Facts)!.Markdown.ShouldNotContain("`http");
+        FirmwareLanguage.HoverAt(document, cursor, Idle)!.Markdown.ShouldNotContain("`http");
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public class AssistanceTests
     {
         var (document, cursor) = AtCursor(one => PythonFile(one), text);
 
-        FirmwareLanguage.HoverAt(document, cursor, Facts)!.Markdown.ShouldContain(expected);
+        FirmwareLanguage.HoverAt(document, cursor, Idle)!.Markdown.ShouldContain(expected);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public class AssistanceTests
     {
         var (document, cursor) = AtCursor(JsonFile, text);
 
-        FirmwareLanguage.HoverAt(document, cursor, Facts)!.Markdown.ShouldContain(expected);
+        FirmwareLanguage.HoverAt(document, cursor, Idle)!.Markdown.ShouldContain(expected);
     }
 
     [Fact]
@@ -76,13 +76,13 @@ public class AssistanceTests
     [InlineData("https://github.com/x.app-bin")]
     [InlineData("http://192.168.1.99/other.bin")]
     public void The_address_is_offered_only_where_it_is_another_and_ours(string url) =>
-        FirmwareLanguage.Lenses(Url(url), Facts).Select(lens => lens.Command.Id).ShouldBe([EditorCommands.StartServing, EditorCommands.UploadDeviceScripts]);
+        FirmwareLanguage.Lenses(Url(url), Idle).Select(lens => lens.Command.Id).ShouldBe([EditorCommands.StartServing, EditorCommands.UploadDeviceScripts]);
 
     [Fact]
     public void An_empty_URL_is_filled_in_one_step()
     {
         var document = Url("");
-        var facts = Facts with { Files = [Facts.Files[0]] };
+        var facts = Idle with { Files = [Idle.Files[0]] };
 
         var edits = (DocumentEdits)FirmwareLanguage.Lenses(document, facts)[1].Command.Arguments[0];
 
@@ -101,7 +101,7 @@ public class AssistanceTests
     {
         var (document, cursor) = AtCursor(one => PythonFile(one), text);
 
-        var completions = FirmwareLanguage.CompletionsAt(document, cursor, Facts);
+        var completions = FirmwareLanguage.CompletionsAt(document, cursor, Idle);
 
         completions.Select(one => one.Label).ShouldBe(["OTA/" + Older, "OTA/" + Good]);
         completions.ShouldAllBe(one => one.Edit.Range.Start <= cursor && cursor <= one.Edit.Range.End && one.Edit.Range.Start.Line == one.Edit.Range.End.Line);
@@ -118,7 +118,7 @@ public class AssistanceTests
     {
         var (document, cursor) = AtCursor(one => PythonFile(one), text);
 
-        FirmwareLanguage.CompletionsAt(document, cursor, Facts).ShouldBeEmpty();
+        FirmwareLanguage.CompletionsAt(document, cursor, Idle).ShouldBeEmpty();
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class AssistanceTests
     {
         var document = JsonFile($"{{\"fw_url\": \"{Here}/OTA/{Good}\"}}");
 
-        var link = FirmwareLanguage.Links(document, Facts).ShouldHaveSingleItem();
+        var link = FirmwareLanguage.Links(document, Idle).ShouldHaveSingleItem();
 
         link.TargetPath.ShouldBe("/ws/OTA/" + Good);
         document.Source.Slice(document.Source.SpanOf(link.Range)).ToString().ShouldBe($"{Here}/OTA/{Good}");

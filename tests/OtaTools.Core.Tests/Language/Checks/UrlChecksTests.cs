@@ -73,7 +73,7 @@ public class UrlChecksTests
 
     [Fact]
     public void While_nothing_is_served_another_port_is_only_remarked() =>
-        FirmwareLanguage.Diagnose(Url("http://192.168.1.20:8001" + GoodPath), Facts).ShouldHaveSingleItem().Severity.ShouldBe(Severity.Remark);
+        FirmwareLanguage.Diagnose(Url("http://192.168.1.20:8001" + GoodPath), Idle).ShouldHaveSingleItem().Severity.ShouldBe(Severity.Remark);
 
     [Fact]
     public void A_server_elsewhere_at_our_port_is_only_remarked() =>

@@ -31,7 +31,7 @@ public class WifiChecksTests
     [InlineData("WIFI_SSID = None", null)]
     [InlineData("WIFI_SSID = 5", "setting-wrong-type 5")]
     public void Settings_in_Python_are_judged(string text, string? expected) =>
-        Marked(PythonFile(text), Facts).ShouldBe(expected is null ? [] : [expected]);
+        Marked(PythonFile(text), Idle).ShouldBe(expected is null ? [] : [expected]);
 
     [Theory]
     [InlineData("{\"chunk\": 99999}", "setting-out-of-range 99999")]
@@ -47,22 +47,22 @@ public class WifiChecksTests
     [InlineData("{\"wifi\": [{\"password\": \"" + Secret + "\"", null)]
     [InlineData("{\"wifi\": [{\"ssid\": \"\"}]}", "ssid-empty \"\"")]
     public void Settings_in_ota_json_are_judged(string text, string? expected) =>
-        Marked(JsonFile(text), Facts).ShouldBe(expected is null ? [] : [expected]);
+        Marked(JsonFile(text), Idle).ShouldBe(expected is null ? [] : [expected]);
 
     [Theory]
     [InlineData("{\"fw_ulr\": 1}", "{\"fw_url\": 1}")]
     [InlineData("{\"wifi\": [{\"ssid\": \"a\", \"psk\": \"x\"}]}", "{\"wifi\": [{\"ssid\": \"a\", \"password\": \"x\"}]}")]
-    public void A_misspelt_key_has_a_fix(string text, string mended) => Fixed(JsonFile(text), Facts, DiagnosticCodes.KeyUnknown).ShouldBe(mended);
+    public void A_misspelt_key_has_a_fix(string text, string mended) => Fixed(JsonFile(text), Idle, DiagnosticCodes.KeyUnknown).ShouldBe(mended);
 
     [Fact]
     public void A_key_is_not_renamed_to_one_that_is_there() =>
-        Fixes(JsonFile("{\"fw_ulr\": 1, \"fw_url\": \"http://h/\"}"), Facts, DiagnosticCodes.KeyUnknown).ShouldBeEmpty();
+        Fixes(JsonFile("{\"fw_ulr\": 1, \"fw_url\": \"http://h/\"}"), Idle, DiagnosticCodes.KeyUnknown).ShouldBeEmpty();
 
     [Fact]
     public void A_password_in_a_file_that_git_tracks_is_warned_of_with_a_fix()
     {
         var document = PythonFile($"WIFI_SSID = 'home'\r\nWIFI_PASS = '{Secret}'\r\n");
-        var facts = Facts with { IsTracked = true };
+        var facts = Idle with { IsTracked = true };
 
         Marked(document, facts).ShouldBe([$"password-in-git '{Secret}'"]);
         var fix = Fixes(document, facts, DiagnosticCodes.PasswordTracked).ShouldHaveSingleItem();
@@ -75,7 +75,7 @@ public class WifiChecksTests
 
     [Fact]
     public void A_password_that_is_overridden_is_in_the_history_too() =>
-        Marked(PythonFile($"WIFI_PASS = '{Secret}'\nWIFI_PASS = ''"), Facts with { IsTracked = true }).ShouldBe([$"password-in-git '{Secret}'"]);
+        Marked(PythonFile($"WIFI_PASS = '{Secret}'\nWIFI_PASS = ''"), Idle with { IsTracked = true }).ShouldBe([$"password-in-git '{Secret}'"]);
 
     [Theory]
     [InlineData("short")]
@@ -94,5 +94,5 @@ public class WifiChecksTests
     }
 
     [Fact]
-    public void A_program_with_a_CHUNK_of_its_own_is_left_alone() => Marked(PythonFile("CHUNK = 1", "main.py"), Facts).ShouldBeEmpty();
+    public void A_program_with_a_CHUNK_of_its_own_is_left_alone() => Marked(PythonFile("CHUNK = 1", "main.py"), Idle).ShouldBeEmpty();
 }
