@@ -10,6 +10,7 @@ public class DependencyTests
         ["Device"] = ["Configuration"],
         ["Firmware"] = [],
         ["Serving"] = ["Firmware", "Device.DeviceScripts", "Device.Transport"],
+        ["Language"] = ["Configuration", "Firmware", "Serving"],
         ["Updating"] = ["Configuration", "Device", "Firmware", "Serving"],
     });
 
