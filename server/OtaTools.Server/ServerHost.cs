@@ -1,10 +1,12 @@
 using Microsoft.VisualStudio.LanguageServer.Protocol;
 using OtaTools.Core.Device;
+using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Core.Serving;
 using OtaTools.Server.Features.Console;
 using OtaTools.Server.Features.Device;
 using OtaTools.Server.Features.Files;
 using OtaTools.Server.Features.Firmware;
+using OtaTools.Server.Features.Language;
 using OtaTools.Server.Features.Scripts;
 using OtaTools.Server.Features.Serving;
 using OtaTools.Server.Features.Signing;
@@ -24,9 +26,14 @@ internal sealed class ServerHost
     {
         await using var sessions = new DeviceSessions();
         await using var serving = new ServingControl();
+        await using var catalogues = new Catalogues();
         var lifecycle = new LspLifecycle();
         var client = new ClientNotifications();
         await using var console = new ConsoleTarget(lifecycle, sessions, client);
+        using var facts = new LanguageFacts(catalogues, serving, sessions);
+        var documents = new OpenDocuments();
+        var publisher = new DiagnosticsPublisher(documents, facts, client);
+        LensRefresh.Follow(facts, documents, lifecycle, client);
 
         var formatter = new JsonMessageFormatter();
         ContractSerializer.Configure(formatter.JsonSerializer);
@@ -44,6 +51,8 @@ internal sealed class ServerHost
         rpc.AddLocalRpcTarget<ISigningRpc>(new SigningTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<IServingRpc>(new ServingTarget(lifecycle, serving, client), null);
         rpc.AddLocalRpcTarget<IUpdatingRpc>(new UpdatingTarget(lifecycle, sessions, serving, client), null);
+        rpc.AddLocalRpcTarget<ILanguageRpc>(new LanguageTarget(lifecycle, facts), null);
+        rpc.AddLocalRpcTarget(new DocumentTarget(lifecycle, documents, facts, publisher));
         serving.Changed += host => client.Log(
             MessageType.Info, host is null ? Messages.LogServingStopped() : Messages.LogServing(host.Folder.Root, host.Port));
         sessions.Opened += session => session.Noted += note => client.Log(MessageType.Log, $"{session.Address}: {note}");

@@ -158,13 +158,24 @@ export interface FirmwareImage {
   imageLength?: number;
   microPython?: MicroPythonInfo;
   segments?: readonly ImageSegment[];
+  trailingBytes?: number;
+  flashSize?: number;
+  full?: FullFlash;
+  table?: PartitionTable;
   problems: readonly ImageProblem[];
   isUsable: boolean;
 }
 
-export type FirmwareKind = 'app' | 'fullFlash' | 'bootloader' | 'partitionTable' | 'uf2' | 'elf' | 'webPage' | 'empty' | 'unknown';
+export type FirmwareKind = 'app' | 'fullFlash' | 'bootloader' | 'partitionTable' | 'uf2' | 'elf' | 'map' | 'webPage' | 'text' | 'pack' | 'imageFragment' | 'empty' | 'unknown';
 
 export type ForeignBootPy = 'refuse' | 'hook' | 'replace' | 'keep';
+
+export interface FullFlash {
+  flashOffset: number;
+  table?: PartitionTable;
+  app?: FirmwareImage;
+  appOffset?: number;
+}
 
 export interface GenerateParams {
   bits?: number;
@@ -189,7 +200,7 @@ export interface GetResult {
   files: readonly FetchedFile[];
 }
 
-export type ImageProblem = 'notAnApp' | 'truncated' | 'checksumWrong' | 'hashWrong' | 'headerDamaged';
+export type ImageProblem = 'notAnApp' | 'truncated' | 'checksumWrong' | 'hashWrong' | 'headerDamaged' | 'partitionTableDamaged' | 'appMissing';
 
 export interface ImageSegment {
   loadAddress: number;
@@ -207,6 +218,20 @@ export interface InspectResult {
   why?: string;
   image: FirmwareImage;
 }
+
+export interface LanguageFolder {
+  folder: string;
+  root: string;
+}
+
+export interface LanguageParams {
+  folders: readonly LanguageFolder[];
+  device?: string;
+  port?: number;
+  address?: string;
+}
+
+export type LanguageResult = Record<string, never>;
 
 export interface ListParams {
   root: string;
@@ -230,11 +255,28 @@ export interface MicroPythonInfo {
   buildDate?: string;
   board?: string;
   machine?: string;
+  variant?: string;
+  isOtaVariant?: boolean;
 }
 
 export interface OtaSlot {
   label: string;
   size: number;
+}
+
+export interface PartitionRow {
+  label: string;
+  type: number;
+  subtype: number;
+  offset: number;
+  size: number;
+  isOtaSlot: boolean;
+}
+
+export interface PartitionTable {
+  offset: number;
+  rows: readonly PartitionRow[];
+  md5Right?: boolean;
 }
 
 export interface PortInfo {
@@ -432,6 +474,7 @@ export interface Requests {
   'otatools/files/remove': { params: RemoveFilesParams; result: RemoveFilesResult };
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
   'otatools/firmware/list': { params: ListParams; result: ListResult };
+  'otatools/language/configure': { params: LanguageParams; result: LanguageResult };
   'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };
   'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
   'otatools/serving/boards': { params: undefined; result: BoardsResult };
