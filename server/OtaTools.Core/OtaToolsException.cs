@@ -1,3 +1,5 @@
+using OtaTools.Core.Firmware.Verdicts;
+
 namespace OtaTools.Core;
 
 /// <summary>
@@ -33,6 +35,8 @@ public enum ErrorCode
     FirmwareWrongChip = 1304,
     DeviceHasNoSlots = 1305,
     FirmwareNotWritten = 1306,
+    FirmwareLosesFileSystem = 1307,
+    FirmwareNotAdvised = 1308,
 
     PortInUse = 1401,
     ServeFolderMissing = 1402,
@@ -62,4 +66,7 @@ public sealed class OtaToolsException(ErrorCode code, string message, Exception?
 
     /// <summary>What the board said, unabridged: a traceback or the last bytes seen. Data for a log, not for a message.</summary>
     public string? Evidence { get; init; }
+
+    /// <summary>What is wrong with the firmware file, where that is the failure: how to mend it, and whether it may be sent all the same.</summary>
+    public Finding? Finding { get; init; }
 }

@@ -17,6 +17,12 @@ export interface Board {
   downloading?: number;
 }
 
+export interface BoardListing {
+  path: string;
+  size: number;
+  folder: boolean;
+}
+
 export interface BoardOffer {
   path: string;
   image: string;
@@ -39,6 +45,12 @@ export type BoardResult = 'updated' | 'refused' | 'failed' | 'rolledBack' | 'lef
 
 export interface BoardsResult {
   boards: readonly Board[];
+}
+
+export interface CardRow {
+  key: string;
+  label: string;
+  value: string;
 }
 
 export interface ConsoleBack {
@@ -116,6 +128,9 @@ export interface DeviceInfo {
   scripts?: string;
   scriptsOffered: string;
   slotSize?: number;
+  chipRevision?: number;
+  appElfSha256?: string;
+  fileSystemRow?: boolean;
 }
 
 export interface DeviceParams {
@@ -144,6 +159,18 @@ export interface FileToPut {
   source: string;
   target: string;
 }
+
+export interface Finding {
+  code: FindingCode;
+  severity: Severity;
+  message: string;
+  forcible: boolean;
+  fixes?: readonly FindingFix[];
+}
+
+export type FindingCode = 'fullFlash' | 'notAnApp' | 'damaged' | 'trailingBytes' | 'notMicroPython' | 'notOtaVariant' | 'noHash' | 'noSlots' | 'wrongChip' | 'chipRevision' | 'tooLong' | 'alreadyRunning' | 'olderThanRunning' | 'losesFileSystem';
+
+export type FindingFix = 'extractApp' | 'makeOta' | 'chooseImage';
 
 export interface FirmwareImage {
   kind: FirmwareKind;
@@ -200,7 +227,7 @@ export interface GetResult {
   files: readonly FetchedFile[];
 }
 
-export type ImageProblem = 'notAnApp' | 'truncated' | 'checksumWrong' | 'hashWrong' | 'headerDamaged' | 'partitionTableDamaged' | 'appMissing';
+export type ImageProblem = 'notAnApp' | 'truncated' | 'checksumWrong' | 'hashWrong' | 'hashMissing' | 'headerDamaged' | 'partitionTableDamaged' | 'appMissing';
 
 export interface ImageSegment {
   loadAddress: number;
@@ -208,38 +235,49 @@ export interface ImageSegment {
   length: number;
 }
 
+export interface ImageVerdict {
+  title: string;
+  findings: readonly Finding[];
+  slotPercent?: number;
+  worst?: Severity;
+  usable: boolean;
+}
+
 export interface InspectParams {
   path: string;
+  device?: string;
 }
 
 export interface InspectResult {
   file: string;
+  path: string;
   usable: boolean;
   why?: string;
+  verdict: ImageVerdict;
+  card: readonly CardRow[];
   image: FirmwareImage;
 }
 
-export interface LanguageFolder {
-  folder: string;
+export interface ListFirmwareParams {
   root: string;
-}
-
-export interface LanguageParams {
-  folders: readonly LanguageFolder[];
   device?: string;
-  port?: number;
-  address?: string;
 }
 
-export type LanguageResult = Record<string, never>;
+export interface ListFirmwareResult {
+  files: readonly ListedFirmware[];
+  truncated: boolean;
+}
 
 export interface ListParams {
-  root: string;
+  device: string;
+  path?: string;
+  recursive?: boolean;
+  baud?: number;
+  timeoutSeconds?: number;
 }
 
 export interface ListResult {
-  files: readonly ListedFirmware[];
-  truncated: boolean;
+  entries: readonly BoardListing[];
 }
 
 export interface ListedFirmware {
@@ -248,6 +286,7 @@ export interface ListedFirmware {
   usable: boolean;
   why?: string;
   image?: FirmwareImage;
+  verdict?: ImageVerdict;
 }
 
 export interface MicroPythonInfo {
@@ -377,6 +416,8 @@ export interface ServingState {
   root?: string;
 }
 
+export type Severity = 'remark' | 'warning' | 'error';
+
 export interface SignParams {
   firmware: string;
   privateKey: string;
@@ -413,6 +454,7 @@ export interface UpdateParams {
   address?: string;
   bootPy?: ForeignBootPy;
   publicKey?: string;
+  force?: boolean;
   workDoneToken?: string | number;
 }
 
@@ -473,8 +515,7 @@ export interface Requests {
   'otatools/files/put': { params: PutParams; result: PutResult };
   'otatools/files/remove': { params: RemoveFilesParams; result: RemoveFilesResult };
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
-  'otatools/firmware/list': { params: ListParams; result: ListResult };
-  'otatools/language/configure': { params: LanguageParams; result: LanguageResult };
+  'otatools/firmware/list': { params: ListFirmwareParams; result: ListFirmwareResult };
   'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };
   'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
   'otatools/serving/boards': { params: undefined; result: BoardsResult };
@@ -526,6 +567,8 @@ export const ErrorCode = {
   FirmwareWrongChip: 1304,
   DeviceHasNoSlots: 1305,
   FirmwareNotWritten: 1306,
+  FirmwareLosesFileSystem: 1307,
+  FirmwareNotAdvised: 1308,
   PortInUse: 1401,
   ServeFolderMissing: 1402,
   NoAddress: 1403,

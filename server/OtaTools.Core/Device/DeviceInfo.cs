@@ -1,3 +1,5 @@
+using OtaTools.Core.Firmware.Verdicts;
+
 namespace OtaTools.Core.Device;
 
 /// <param name="Size">Bytes.</param>
@@ -31,4 +33,20 @@ public sealed record DeviceInfo(
 
     /// <summary>Bytes of the smallest slot, or null on a board without OTA.</summary>
     public long? SlotSize => Slots.Count == 0 ? null : Slots.Min(slot => slot.Size);
+
+    /// <summary>major × 100 + minor of the chip; null where the board does not tell.</summary>
+    public int? ChipRevision { get; init; }
+
+    /// <summary>app_elf_sha256 of what runs, in lower-case hexadecimal; null where the board does not tell.</summary>
+    public string? AppElfSha256 { get; init; }
+
+    /// <summary>The partition table has a row for the file system; null where the board does not tell.</summary>
+    public bool? FileSystemRow { get; init; }
+
+    /// <summary>What of it decides whether an image is for it.</summary>
+    public BoardFacts ToFacts()
+    {
+        var version = Version.Split(" on ", 2);
+        return new BoardFacts(Machine, Chip, SlotSize, ChipRevision, version[0], version.Length > 1 ? version[1].Trim() : null, AppElfSha256, FileSystemRow);
+    }
 }

@@ -9,8 +9,12 @@ public static class DeviceQueries
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(60);
 
     /// <exception cref="OtaToolsException">The board cannot be reached, or is no MicroPython board.</exception>
-    public static Task<DeviceInfo> GetInfoAsync(this DeviceSession session, TimeSpan timeout, CancellationToken cancellationToken) =>
-        session.UseRawReplAsync(repl => AskAsync(repl, cancellationToken), timeout, cancellationToken);
+    public static async Task<DeviceInfo> GetInfoAsync(this DeviceSession session, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var info = await session.UseRawReplAsync(repl => AskAsync(repl, cancellationToken), timeout, cancellationToken);
+        session.Learn(info.ToFacts());
+        return info;
+    }
 
     /// <summary>For an exchange that holds the line already.</summary>
     internal static async Task<DeviceInfo> AskAsync(RawReplSession repl, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using OtaTools.Core.Device.Console;
 using OtaTools.Core.Device.RawRepl;
 using OtaTools.Core.Device.Transport;
+using OtaTools.Core.Firmware.Verdicts;
 
 namespace OtaTools.Core.Device;
 
@@ -46,6 +47,12 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
 
     public bool IsConnected => link.Current is not null;
 
+    /// <summary>Something was learnt of the board.</summary>
+    internal event Action? FactsLearnt;
+
+    /// <summary>What was last learnt of the board; null before it was ever asked.</summary>
+    internal LearntBoard? Learnt { get; private set; }
+
     /// <summary>Completes when the session is over: disposed, or its link is gone and not looked for.</summary>
     public Task Gone => link.Ended;
 
@@ -65,6 +72,13 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
 
     /// <summary>What is remembered, and every console byte from then on: none is missing or there twice between the two.</summary>
     public IDisposable SubscribeFromStart(Action<ReadOnlyMemory<byte>> sink) => router.Subscribe(sink, remembered: true);
+
+    /// <summary>What is known of the board from now on, without asking it again: that would interrupt its program.</summary>
+    public void Learn(BoardFacts facts)
+    {
+        Learnt = LearntBoard.At(Port, facts);
+        FactsLearnt?.Invoke();
+    }
 
     /// <summary>A person wants the board now: the next look for a lost link is at once.</summary>
     public void LookNow() => link.LookNow();

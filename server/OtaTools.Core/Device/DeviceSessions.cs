@@ -1,4 +1,5 @@
 using OtaTools.Core.Device.Transport;
+using OtaTools.Core.Firmware.Verdicts;
 
 namespace OtaTools.Core.Device;
 
@@ -12,6 +13,9 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
     private readonly Lock naming = new();
     private readonly Dictionary<DeviceAddress, Place> places = [];
 
+    /// <summary>Of sessions that are over, by each name that they had.</summary>
+    private readonly Dictionary<DeviceAddress, (LearntBoard Board, string Port)> learnt = [];
+
     public DeviceSessions()
         : this(DeviceSession.OpenLastingAsync)
     {
@@ -19,6 +23,9 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
 
     /// <summary>A session begins; all that its board prints is in its history.</summary>
     public event Action<DeviceSession>? Opened;
+
+    /// <summary><see cref="FactsOf"/> may say something else now.</summary>
+    public event Action? FactsChanged;
 
     /// <summary>The open session of a device; opens one where there is none.</summary>
     /// <exception cref="OtaToolsException">The device cannot be opened.</exception>
@@ -51,6 +58,22 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
         }
     }
 
+    /// <summary>
+    /// What was last learnt of the board at an address, in this session or an earlier one, without asking it again. Null where nothing
+    /// was, or where another board is there by now.
+    /// </summary>
+    public BoardFacts? FactsOf(DeviceAddress address)
+    {
+        (LearntBoard? Board, string Port) last;
+        lock (naming)
+        {
+            var session = places.GetValueOrDefault(address)?.Session;
+            last = session?.Learnt is { } known ? (known, session.Port) : learnt.GetValueOrDefault(address);
+        }
+
+        return last.Board?.IsStillAt(last.Port) == true ? last.Board.Facts : null;
+    }
+
     /// <summary>Lets go of the port, under all its names; nothing happens where it is not open.</summary>
     public async Task CloseAsync(DeviceAddress address)
     {
@@ -77,6 +100,7 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
 
         if (place.Session is { } over)
         {
+            Keep(place);
             await over.DisposeAsync();
             place.Session = null;
         }
@@ -91,6 +115,7 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
             throw;
         }
 
+        place.Session.FactsLearnt += () => FactsChanged?.Invoke();
         Opened?.Invoke(place.Session);
         return place.Session;
     }
@@ -134,12 +159,27 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
         place.IsClosed = true;
         lock (naming)
         {
-            foreach (var (name, _) in places.Where(named => named.Value == place).ToList())
+            Keep(place);
+            foreach (var name in NamesOf(place))
             {
                 places.Remove(name);
             }
         }
     }
+
+    /// <summary>What its session learnt outlives it.</summary>
+    private void Keep(Place place)
+    {
+        lock (naming)
+        {
+            if (place.Session is { Learnt: { } known } session)
+            {
+                NamesOf(place).ForEach(name => learnt[name] = (known, session.Port));
+            }
+        }
+    }
+
+    private List<DeviceAddress> NamesOf(Place place) => [.. places.Where(named => named.Value == place).Select(named => named.Key)];
 
     public async ValueTask DisposeAsync()
     {

@@ -1,67 +1,45 @@
 using OtaTools.Core.Firmware.Images;
+using OtaTools.Core.Firmware.Verdicts;
 
 namespace OtaTools.Core.Firmware;
 
-/// <summary>What of a board decides whether an image fits it.</summary>
-/// <param name="ChipId">esp_chip_id_t; null where it is not known.</param>
-/// <param name="SlotSize">Bytes of the smallest OTA slot; null where there is none.</param>
-public sealed record BoardTraits(string Machine, int? ChipId, long? SlotSize);
-
-/// <summary>Refuses a wrong file before a byte is sent.</summary>
+/// <summary>Refuses a wrong file before a byte is sent: a verdict as a failure.</summary>
 public static class ImageGate
 {
+    /// <summary>An OTA slot of some board can take it.</summary>
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.FirmwareUnusable"/>, with the reason in plain words.</exception>
-    public static void RequireUsable(FirmwareImage image, string name)
-    {
-        if (WhyUnusable(image) is { } why)
-        {
-            throw new OtaToolsException(ErrorCode.FirmwareUnusable, Strings.ImageUnusable(name, why));
-        }
-    }
+    public static void RequireUsable(FirmwareImage image, string name) => Require(image, name, null, force: true);
 
-    /// <exception cref="OtaToolsException">The board has no slots, another chip, or slots that are too small.</exception>
-    public static void RequireFits(FirmwareImage image, string name, BoardTraits board)
-    {
-        if (board.SlotSize is not { } slot)
-        {
-            throw new OtaToolsException(ErrorCode.DeviceHasNoSlots, Strings.BoardHasNoSlots(board.Machine));
-        }
-
-        if (board.ChipId is { } chip && image.ChipId != chip)
-        {
-            throw new OtaToolsException(ErrorCode.FirmwareWrongChip, Strings.ImageWrongChip(name, image.Chip ?? "", EspChip.NameOf(chip)));
-        }
-
-        if (image.Length > slot)
-        {
-            throw new OtaToolsException(ErrorCode.FirmwareDoesNotFit, Strings.ImageTooLong(name, image.Length - slot, slot));
-        }
-    }
+    /// <summary>This board's OTA slot can take it, and should.</summary>
+    /// <param name="force">A person wants it in spite of what may be forced.</param>
+    /// <exception cref="OtaToolsException">By the worst of the findings, which it carries.</exception>
+    public static void RequireFits(FirmwareImage image, string name, BoardFacts board, bool force = false) => Require(image, name, board, force);
 
     /// <returns>Why no slot may take it, in plain words; null where one may.</returns>
-    public static string? WhyUnusable(FirmwareImage image) => WhyNotAnApp(image.Kind) ?? WhyDamaged(image);
+    public static string? WhyUnusable(ImageVerdict verdict) => verdict.Findings is [{ Severity: Severity.Error } worst, ..] ? worst.Message : null;
 
-    public static string? WhyNotAnApp(FirmwareKind kind) => kind switch
+    private static void Require(FirmwareImage image, string name, BoardFacts? board, bool force)
     {
-        FirmwareKind.App => null,
-        FirmwareKind.FullFlash => Strings.KindFullFlash(),
-        FirmwareKind.Bootloader => Strings.KindBootloader(),
-        FirmwareKind.PartitionTable => Strings.KindPartitionTable(),
-        FirmwareKind.Uf2 => Strings.KindUf2(),
-        FirmwareKind.Elf => Strings.KindElf(),
-        FirmwareKind.WebPage => Strings.KindWebPage(),
-        FirmwareKind.Empty => Strings.KindEmpty(),
-        _ => Strings.KindUnknown(),
+        if (Verdict.Of(image, board).Findings is [var worst, ..] && (worst.Severity == Severity.Error || (worst.Severity == Severity.Warning && !force)))
+        {
+            throw new OtaToolsException(CodeOf(worst.Code), MessageOf(worst, name)) { Finding = worst };
+        }
+    }
+
+    private static string MessageOf(Finding finding, string name) => finding switch
+    {
+        { Code: FindingCode.NoSlots } => finding.Message, // of the board, whatever the file
+        { Forcible: true } => Strings.ImageNotAdvised(name, finding.Message),
+        _ => Strings.ImageUnusable(name, finding.Message),
     };
 
-    public static string? WhyDamaged(FirmwareImage image) => image.Problems.Count == 0 ? null : Explain(image.Problems[0]);
-
-    public static string Explain(ImageProblem problem) => problem switch
+    private static ErrorCode CodeOf(FindingCode code) => code switch
     {
-        ImageProblem.Truncated => Strings.ProblemTruncated(),
-        ImageProblem.ChecksumWrong => Strings.ProblemChecksum(),
-        ImageProblem.HashWrong => Strings.ProblemHash(),
-        ImageProblem.NotAnApp => Strings.KindUnknown(),
-        _ => Strings.ProblemHeader(),
+        FindingCode.NoSlots => ErrorCode.DeviceHasNoSlots,
+        FindingCode.WrongChip or FindingCode.ChipRevision => ErrorCode.FirmwareWrongChip,
+        FindingCode.TooLong => ErrorCode.FirmwareDoesNotFit,
+        FindingCode.LosesFileSystem => ErrorCode.FirmwareLosesFileSystem,
+        FindingCode.OlderThanRunning or FindingCode.NotMicroPython => ErrorCode.FirmwareNotAdvised,
+        _ => ErrorCode.FirmwareUnusable,
     };
 }

@@ -152,37 +152,7 @@ internal static partial class Strings
 
     public static string FolderMissing(object path) => Format(nameof(FolderMissing), path);
 
-    public static string ImageUnusable(object name, object why) => Format(nameof(ImageUnusable), name, why);
-
-    public static string ImageWrongChip(object name, object chip, object board) => Format(nameof(ImageWrongChip), name, chip, board);
-
-    public static string ImageTooLong(object name, object over, object slot) => Format(nameof(ImageTooLong), name, over, slot);
-
     public static string BoardHasNoSlots(object machine) => Format(nameof(BoardHasNoSlots), machine);
-
-    public static string KindFullFlash() => Format(nameof(KindFullFlash));
-
-    public static string KindBootloader() => Format(nameof(KindBootloader));
-
-    public static string KindPartitionTable() => Format(nameof(KindPartitionTable));
-
-    public static string KindUf2() => Format(nameof(KindUf2));
-
-    public static string KindElf() => Format(nameof(KindElf));
-
-    public static string KindWebPage() => Format(nameof(KindWebPage));
-
-    public static string KindEmpty() => Format(nameof(KindEmpty));
-
-    public static string KindUnknown() => Format(nameof(KindUnknown));
-
-    public static string ProblemTruncated() => Format(nameof(ProblemTruncated));
-
-    public static string ProblemChecksum() => Format(nameof(ProblemChecksum));
-
-    public static string ProblemHash() => Format(nameof(ProblemHash));
-
-    public static string ProblemHeader() => Format(nameof(ProblemHeader));
 
     public static string KeyIsPrivate() => Format(nameof(KeyIsPrivate));
 

@@ -27,7 +27,7 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
 
         progress.Report(new(UpdateStage.Connecting, null, Strings.StageConnecting(session.Address)));
         var board = await session.GetInfoAsync(request.EnterTimeout, cancellationToken);
-        ImageGate.RequireFits(image, name, new BoardTraits(board.Machine, board.Chip, board.SlotSize));
+        ImageGate.RequireFits(image, name, board.ToFacts(), request.Force);
         var url = request.FirmwareUrl ?? OwnUrl(request, board);
 
         var files = await new Uploader(session).UploadScriptsAsync(
@@ -54,6 +54,7 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         try
         {
             var watch = await new ConsoleWatch(session, Watch(image, board)).RunAsync(request.EnterTimeout, progress, cancellationToken);
+            Learn(image, board, watch.To);
             return new UpdateResult(
                 watch.Outcome ?? UpdateOutcome.Updated,
                 watch.Mac ?? board.Mac ?? "",
@@ -77,6 +78,15 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
     {
         var address = request.Address ?? LanAddress.For(session.Address, IPAddress.TryParse(board.Address, out var ip) ? ip : null);
         return (host ?? throw new InvalidOperationException("Neither a server nor a URL.")).UrlOf(request.FirmwarePath, address);
+    }
+
+    /// <summary>What runs now is known without asking the board again.</summary>
+    private void Learn(FirmwareImage image, DeviceInfo board, RunningImage? now)
+    {
+        if (now?.Version is { Length: > 0 } version)
+        {
+            session.Learn((board with { Version = version, AppElfSha256 = image.AppElfSha256 }).ToFacts());
+        }
     }
 
     private static UpdateWatch Watch(FirmwareImage image, DeviceInfo board)

@@ -10,8 +10,16 @@ namespace OtaTools.Core.Updating;
 /// <param name="Address">This computer as the board sees it; null chooses.</param>
 /// <param name="EnterTimeout">For getting the board's attention.</param>
 /// <param name="PublicKey">As in <see cref="BoardConfiguration"/>.</param>
+/// <param name="Force">Send it in spite of what may be forced, such as being older than what runs.</param>
 public sealed record UpdateRequest(
-    string FirmwarePath, WifiNetwork? Wifi, Uri? FirmwareUrl, IPAddress? Address, ForeignBootPy ForeignBootPy, TimeSpan EnterTimeout, string? PublicKey = null);
+    string FirmwarePath,
+    WifiNetwork? Wifi,
+    Uri? FirmwareUrl,
+    IPAddress? Address,
+    ForeignBootPy ForeignBootPy,
+    TimeSpan EnterTimeout,
+    string? PublicKey = null,
+    bool Force = false);
 
 public enum UpdateStage
 {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OtaTools.Core.Firmware;
 using OtaTools.Core.Firmware.Images;
+using OtaTools.Core.Firmware.Verdicts;
 using OtaTools.Server.Features.Firmware;
 using OtaTools.Server.Rpc;
 
@@ -17,10 +18,11 @@ internal static class InspectCommand
         {
             var path = parsed.GetRequiredValue(file);
             var image = await FirmwareFiles.InspectAsync(path, cancellationToken);
-            var why = ImageGate.WhyUnusable(image);
+            var verdict = Verdict.Of(image, null);
+            var why = ImageGate.WhyUnusable(verdict);
             if (parsed.GetValue(options.Json))
             {
-                console.Out(ContractSerializer.ToLine(new InspectResult(Path.GetFileName(path), image.IsUsable, why, image)));
+                console.Out(ContractSerializer.ToLine(new InspectResult(Path.GetFileName(path), Path.GetFullPath(path), image.IsUsable, why, verdict, ImageCard.Of(image, verdict), image)));
             }
             else
             {

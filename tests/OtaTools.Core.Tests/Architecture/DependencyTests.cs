@@ -7,7 +7,7 @@ public class DependencyTests
     private static readonly SliceRules Core = new("OtaTools.Core", new Dictionary<string, string[]>
     {
         ["Configuration"] = [],
-        ["Device"] = ["Configuration"],
+        ["Device"] = ["Configuration", "Firmware.Verdicts"],
         ["Firmware"] = [],
         ["Serving"] = ["Firmware", "Device.DeviceScripts", "Device.Transport"],
         ["Language"] = ["Configuration", "Firmware", "Serving"],

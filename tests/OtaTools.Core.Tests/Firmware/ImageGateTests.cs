@@ -1,5 +1,6 @@
 using OtaTools.Core.Firmware;
 using OtaTools.Core.Firmware.Images;
+using OtaTools.Core.Firmware.Verdicts;
 using OtaTools.Core.Tests.Firmware.Images;
 using OtaTools.Tests.Support;
 
@@ -27,8 +28,8 @@ public class ImageGateTests
 
         refusal.Code.ShouldBe(ErrorCode.FirmwareUnusable);
         refusal.Message.ShouldContain("x.bin");
-        refusal.Message.ShouldContain(ImageGate.WhyNotAnApp(kind).ShouldNotBeNull());
-        Enum.GetValues<FirmwareKind>().Where(k => k != kind).Select(ImageGate.WhyNotAnApp).ShouldNotContain(ImageGate.WhyNotAnApp(kind));
+        refusal.Message.ShouldContain(Kinds.WhyNotAnApp(kind));
+        Enum.GetValues<FirmwareKind>().Where(k => k != kind).Select(Kinds.WhyNotAnApp).ShouldNotContain(Kinds.WhyNotAnApp(kind));
     }
 
     [Theory]
@@ -38,7 +39,7 @@ public class ImageGateTests
     [InlineData(ImageProblem.HeaderDamaged)]
     public void A_damaged_app_is_refused_by_what_is_wrong_with_it(ImageProblem problem) =>
         Should.Throw<OtaToolsException>(() => ImageGate.RequireUsable(App with { Problems = [problem] }, "x.app-bin"))
-            .Message.ShouldContain(ImageGate.Explain(problem));
+            .Message.ShouldContain(FileFindings.Explain(problem));
 
     [Theory]
     [InlineData(0, false)]
@@ -72,5 +73,5 @@ public class ImageGateTests
     public void A_board_without_slots_is_told_so() =>
         Should.Throw<OtaToolsException>(() => ImageGate.RequireFits(App, "x", Board(0))).Code.ShouldBe(ErrorCode.DeviceHasNoSlots);
 
-    private static BoardTraits Board(int? chip, params long[] slots) => new("Generic ESP32", chip, slots.Length == 0 ? null : slots.Min());
+    private static BoardFacts Board(int? chip, params long[] slots) => new("Generic ESP32", chip, slots.Length == 0 ? null : slots.Min());
 }

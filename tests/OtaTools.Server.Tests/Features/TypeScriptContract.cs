@@ -33,6 +33,7 @@ internal sealed class TypeScriptContract(IEnumerable<Type> contracts)
     private readonly JsonSerializer serializer = CreateSerializer();
     private readonly NullabilityInfoContext nullability = new();
     private readonly SortedDictionary<string, string> declarations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Type> named = [];
 
     public string Render()
     {
@@ -93,6 +94,12 @@ internal sealed class TypeScriptContract(IEnumerable<Type> contracts)
             return $"readonly {NameOf(type.GetGenericArguments()[0])}[]";
         }
 
+        if (named.TryGetValue(type.Name, out var other) && other != type)
+        {
+            throw new InvalidOperationException($"{type} and {other} would be one type in TypeScript: give one of them another name.");
+        }
+
+        named[type.Name] = type;
         if (declarations.TryAdd(type.Name, ""))
         {
             declarations[type.Name] = type.IsEnum ? DeclareEnum(type) : DeclareRecord(type);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using OtaTools.Core.Firmware.Images;
+using OtaTools.Core.Firmware.Verdicts;
 
 namespace OtaTools.Core.Firmware.Catalog;
 
@@ -153,14 +154,14 @@ public sealed class FirmwareFolder
         // A film in the folder is not read to its end to find that out.
         if (await FirmwareFiles.ClassifyAsync(file.FullName, cancellationToken) is var kind and not FirmwareKind.App)
         {
-            return new(version, null, ImageGate.WhyNotAnApp(kind) ?? "");
+            return new(version, null, Kinds.WhyNotAnApp(kind));
         }
 
         var content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
         var image = await EspImageReader.ReadAsync(new MemoryStream(content, writable: false), content.Length, cancellationToken);
         if (!image.IsUsable)
         {
-            return new(version, null, ImageGate.WhyUnusable(image) ?? "");
+            return new(version, null, ImageGate.WhyUnusable(Verdict.Of(image, null)) ?? "");
         }
 
         return new(version, ServedFile.Of(content, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), image), "");

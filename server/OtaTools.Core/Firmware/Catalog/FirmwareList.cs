@@ -1,14 +1,16 @@
 using System.IO.Enumeration;
 using OtaTools.Core.Firmware.Images;
+using OtaTools.Core.Firmware.Verdicts;
 
 namespace OtaTools.Core.Firmware.Catalog;
 
 /// <param name="Path">Absolute.</param>
 /// <param name="Relative">Below the folder, with slashes.</param>
-/// <param name="Usable">An OTA slot of the right chip can take it.</param>
+/// <param name="Usable">An OTA slot can take it: of the board that was named, else of one with the right chip.</param>
 /// <param name="Why">Why not, for a person; null where it is usable.</param>
 /// <param name="Image">What it is; null where it cannot be read.</param>
-public sealed record ListedFirmware(string Path, string Relative, bool Usable, string? Why, FirmwareImage? Image);
+/// <param name="Verdict">What is to be said of it, beside the board that was named; null where it cannot be read.</param>
+public sealed record ListedFirmware(string Path, string Relative, bool Usable, string? Why, FirmwareImage? Image, ImageVerdict? Verdict);
 
 /// <summary>The firmware files below a folder, by their bytes; the names only say where to look.</summary>
 public static class FirmwareList
@@ -29,16 +31,18 @@ public static class FirmwareList
     /// Usable images first, the newest MicroPython before older ones. A .bin that is no firmware at all is left out, and
     /// so is what a <see cref="FirmwareFolder"/> would never offer, such as a link that leads outside.
     /// </summary>
+    /// <param name="board">To judge the files for; null judges them by themselves.</param>
     /// <returns>The files, and whether there were more than are looked at.</returns>
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.ServeFolderMissing"/></exception>
-    public static async Task<(IReadOnlyList<ListedFirmware> Files, bool Truncated)> OfAsync(string root, CancellationToken cancellationToken)
+    public static async Task<(IReadOnlyList<ListedFirmware> Files, bool Truncated)> OfAsync(
+        string root, BoardFacts? board, CancellationToken cancellationToken)
     {
         var folder = new FirmwareFolder(root);
         var paths = await Task.Run(() => Candidates(folder, cancellationToken).Take(MostFiles + 1).ToList(), cancellationToken);
         var files = new List<ListedFirmware>();
         foreach (var (path, realPath) in paths.Take(MostFiles))
         {
-            var file = await LookAtAsync(folder, path, realPath, cancellationToken);
+            var file = await LookAtAsync(folder, path, realPath, board, cancellationToken);
             if (file.Image?.Kind != FirmwareKind.Unknown || IsAppImageName(path))
             {
                 files.Add(file);
@@ -75,23 +79,24 @@ public static class FirmwareList
     private static bool IsLink(ref FileSystemEntry entry) =>
         entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && entry.ToFileSystemInfo().LinkTarget is not null;
 
-    private static async Task<ListedFirmware> LookAtAsync(FirmwareFolder folder, string path, string realPath, CancellationToken cancellationToken)
+    private static async Task<ListedFirmware> LookAtAsync(
+        FirmwareFolder folder, string path, string realPath, BoardFacts? board, CancellationToken cancellationToken)
     {
         var relative = Path.GetRelativePath(folder.Root, path).Replace(Path.DirectorySeparatorChar, '/');
         try
         {
             var image = await FirmwareFiles.InspectAsync(realPath, cancellationToken);
-            return new(path, relative, image.IsUsable, ImageGate.WhyUnusable(image), image);
+            var verdict = Verdict.Of(image, board);
+            return new(path, relative, verdict.Usable, ImageGate.WhyUnusable(verdict), image, verdict);
         }
         catch (OtaToolsException e) when (e.Code == ErrorCode.FirmwareUnreadable)
         {
-            return new(path, relative, false, e.Message, null);
+            return new(path, relative, false, e.Message, null, null);
         }
     }
 
     private static bool IsAppImageName(string path) => path.EndsWith(Extensions[0], StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>"v1.27.0-preview.5" sorts as 1.27.0; what cannot be read sorts last.</summary>
-    private static Version VersionOf(FirmwareImage? image) =>
-        image?.MicroPython is { } python && Version.TryParse(python.Version.TrimStart('v').Split('-')[0], out var version) ? version : new Version(0, 0);
+    /// <summary>What has no version sorts last.</summary>
+    private static MicroPythonVersion VersionOf(FirmwareImage? image) => MicroPythonVersion.Parse(image?.MicroPython?.Version) ?? default;
 }

@@ -21,5 +21,8 @@ public static class EspChip
         [32] = "ESP32-S31",
     };
 
+    /// <summary>A revision as Espressif writes it: v3.1 of 301.</summary>
+    public static string RevisionText(int revision) => $"v{revision / 100}.{revision % 100}";
+
     public static string NameOf(int id) => Names.GetValueOrDefault(id, $"chip {id}");
 }

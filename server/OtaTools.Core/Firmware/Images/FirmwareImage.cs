@@ -37,6 +37,9 @@ public enum ImageProblem
     ChecksumWrong,
     HashWrong,
 
+    /// <summary>It says that no hash is appended, and yet has bytes behind its end: the flag itself may be what is damaged.</summary>
+    HashMissing,
+
     /// <summary>The header has impossible values.</summary>
     HeaderDamaged,
 

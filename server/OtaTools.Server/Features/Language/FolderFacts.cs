@@ -48,7 +48,7 @@ internal sealed class FolderFacts
     private void OnChanged() => Changed?.Invoke();
 
     private static FirmwareFact Judge(CataloguedFile file, BoardFacts? board) =>
-        new(file.Path, file.UrlPath, file.Image, file.Unreadable, null);
+        new(file.Path, file.UrlPath, file.Image, file.Unreadable, file.Image is null ? null : Verdict.Of(file.Image, board));
 
     private sealed record Judged(IReadOnlyList<CataloguedFile> Files, BoardFacts? Board, IReadOnlyList<FirmwareFact> Facts);
 }

@@ -2,7 +2,6 @@ using OtaTools.Core;
 using OtaTools.Core.Device;
 using OtaTools.Core.Device.Transport;
 using OtaTools.Core.Firmware.Catalog;
-using OtaTools.Core.Firmware.Verdicts;
 using OtaTools.Core.Language;
 using OtaTools.Core.Language.Facts;
 using OtaTools.Core.Serving;
@@ -32,6 +31,7 @@ internal sealed class LanguageFacts : IDisposable
         computer.Changed += OnChanged;
         names.Changed += OnChanged;
         serving.Changed += _ => OnChanged();
+        sessions.FactsChanged += OnChanged;
     }
 
     /// <summary>Something is known now that was not, or otherwise.</summary>
@@ -47,7 +47,7 @@ internal sealed class LanguageFacts : IDisposable
     {
         var now = settings;
         var device = DeviceOf(now);
-        BoardFacts? board = null;
+        var board = device is null ? null : sessions.FactsOf(device);
         var root = RootOf(document, now);
         var (files, known) = root is null ? ([], false) : folders.Of(root, board);
         return new WorkspaceFacts

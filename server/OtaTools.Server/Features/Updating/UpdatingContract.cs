@@ -13,6 +13,7 @@ namespace OtaTools.Server.Features.Updating;
 /// <param name="Port">To serve on, where the folder is not served yet.</param>
 /// <param name="FirmwareUrl">Where another server offers the image; null serves it from here.</param>
 /// <param name="PublicKey">PEM, or the modulus in hexadecimal, of the key that the board asks signatures of; null keeps what the board has, "" removes it.</param>
+/// <param name="Force">Send it in spite of a finding that is forcible (<c>FirmwareNotAdvised</c>).</param>
 internal sealed record UpdateParams(
     string Firmware,
     string Device,
@@ -25,6 +26,7 @@ internal sealed record UpdateParams(
     string? Address = null,
     ForeignBootPy BootPy = ForeignBootPy.Refuse,
     string? PublicKey = null,
+    bool Force = false,
     JToken? WorkDoneToken = null);
 
 /// <summary>The whole path in one request.</summary>

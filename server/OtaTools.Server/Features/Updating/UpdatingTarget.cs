@@ -35,7 +35,8 @@ internal sealed class UpdatingTarget(LspLifecycle lifecycle, DeviceSessions sess
                         address,
                         parameters.BootPy,
                         DeviceDefaults.Timeout(parameters.TimeoutSeconds),
-                        configuration.PublicKey),
+                        configuration.PublicKey,
+                        parameters.Force),
                     new InPlaceProgress<UpdateProgress>(p =>
                     {
                         stage = p.Stage;

@@ -79,7 +79,7 @@ public sealed class FirmwareListTests : IDisposable
         Link("root/OTA/round", "..");
         Link("root/dangling.bin", "missing");
 
-        var (files, _) = await FirmwareList.OfAsync(folder.PathOf("root"), CancellationToken.None);
+        var (files, _) = await FirmwareList.OfAsync(folder.PathOf("root"), null, CancellationToken.None);
 
         files.Select(f => f.Relative).ShouldBe(["latest.app-bin", "OTA/x.app-bin"]);
         files[0].Path.ShouldBe(folder.PathOf("root/latest.app-bin"));
@@ -127,7 +127,7 @@ public sealed class FirmwareListTests : IDisposable
     {
         folder.Write("x.app-bin", Image);
 
-        await Should.ThrowAsync<OperationCanceledException>(() => FirmwareList.OfAsync(folder.Root, new CancellationToken(canceled: true)));
+        await Should.ThrowAsync<OperationCanceledException>(() => FirmwareList.OfAsync(folder.Root, null, new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class FirmwareListTests : IDisposable
             folder.Write($"{i}.app-bin", [0]);
         }
 
-        var (files, truncated) = await FirmwareList.OfAsync(folder.Root, CancellationToken.None);
+        var (files, truncated) = await FirmwareList.OfAsync(folder.Root, null, CancellationToken.None);
 
         files.Count.ShouldBe(500);
         truncated.ShouldBeTrue();
@@ -149,13 +149,13 @@ public sealed class FirmwareListTests : IDisposable
     [InlineData("")]
     [InlineData("a\0b")]
     public async Task A_folder_that_is_missing_is_told(string name) =>
-        (await Should.ThrowAsync<OtaToolsException>(() => FirmwareList.OfAsync(name, CancellationToken.None))).Code.ShouldBe(ErrorCode.ServeFolderMissing);
+        (await Should.ThrowAsync<OtaToolsException>(() => FirmwareList.OfAsync(name, null, CancellationToken.None))).Code.ShouldBe(ErrorCode.ServeFolderMissing);
 
     [RealFirmwareTheory]
     [InlineData("v1.26.0 v1.25.0 v1.24.0 v1.23.0")]
     public async Task Of_real_images_the_newest_MicroPython_comes_first(string versions)
     {
-        var (files, _) = await FirmwareList.OfAsync(Repository.Firmware!, CancellationToken.None);
+        var (files, _) = await FirmwareList.OfAsync(Repository.Firmware!, null, CancellationToken.None);
 
         files.Where(f => f.Usable).Select(f => f.Image!.MicroPython!.Version).ShouldBe(versions.Split(' '));
         files.Where(f => !f.Usable).ShouldAllBe(f => f.Image!.Kind == FirmwareKind.FullFlash);
@@ -163,5 +163,5 @@ public sealed class FirmwareListTests : IDisposable
 
     private void Link(string name, string target) => File.CreateSymbolicLink(folder.PathOf(name), target);
 
-    private async Task<IReadOnlyList<ListedFirmware>> ListAsync() => (await FirmwareList.OfAsync(folder.Root, CancellationToken.None)).Files;
+    private async Task<IReadOnlyList<ListedFirmware>> ListAsync() => (await FirmwareList.OfAsync(folder.Root, null, CancellationToken.None)).Files;
 }
