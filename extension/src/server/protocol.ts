@@ -258,6 +258,20 @@ export interface InspectResult {
   image: FirmwareImage;
 }
 
+export interface LanguageFolder {
+  folder: string;
+  root: string;
+}
+
+export interface LanguageParams {
+  folders: readonly LanguageFolder[];
+  device?: string;
+  port?: number;
+  address?: string;
+}
+
+export type LanguageResult = Record<string, never>;
+
 export interface ListFirmwareParams {
   root: string;
   device?: string;
@@ -516,6 +530,7 @@ export interface Requests {
   'otatools/files/remove': { params: RemoveFilesParams; result: RemoveFilesResult };
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
   'otatools/firmware/list': { params: ListFirmwareParams; result: ListFirmwareResult };
+  'otatools/language/configure': { params: LanguageParams; result: LanguageResult };
   'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };
   'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
   'otatools/serving/boards': { params: undefined; result: BoardsResult };

@@ -38,7 +38,7 @@ public sealed class Catalogue : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var (files, truncated) = await FirmwareList.OfAsync(Root, stopped.Token);
+        var (files, truncated) = await FirmwareList.OfAsync(Root, null, stopped.Token);
         Files = [.. files.Select(file => new CataloguedFile(
             file.Path, file.Relative, folder.RequireUrlPathOf(file.Path), file.Image, file.Image is null ? file.Why : null, file.Image?.Length ?? 0))];
         Truncated = truncated;
