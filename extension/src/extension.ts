@@ -4,6 +4,9 @@ import { DeviceConsole } from './features/console/device-console';
 import { DeviceChoice } from './features/device/device-choice';
 import { DeviceCommands } from './features/device/device-commands';
 import { FirmwareUrl } from './features/firmware/firmware-url';
+import { applyEdits, type DocumentEdits } from './features/language/document-edits';
+import { Language } from './features/language/language';
+import { movePassword, type PasswordPlace } from './features/language/move-password';
 import { watchFirmware } from './features/walkthrough/watch-firmware';
 import { DeviceRepl } from './features/repl/device-repl';
 import { NewerScripts } from './features/scripts/newer-scripts';
@@ -45,6 +48,7 @@ export function activate(context: ExtensionContext): void {
   const upload = new UploadScripts(sidecar, devices, wifi, firmwareUrl, signing, console, work);
   const remove = new RemoveOta(sidecar, devices, console, work);
   const update = new UpdateNow(sidecar, memory, devices, wifi, firmwareUrl, signing, serving, console, work);
+  const language = new Language(sidecar, log);
   const registry = new Commands(log, context.subscriptions);
 
   registry.register('otaTools.configureWifi', () => wifi.configure());
@@ -69,6 +73,8 @@ export function activate(context: ExtensionContext): void {
   registry.register('otaTools.interruptDevice', () => device.interrupt());
   registry.register('otaTools.disconnectDevice', () => device.disconnect());
   registry.register('otaTools.updateDeviceNow', () => update.run());
+  registry.register('otaTools.applyEdits', (edits) => applyEdits(edits as DocumentEdits));
+  registry.register('otaTools.moveWifiPassword', (place) => movePassword(wifi, place as PasswordPlace));
   registry.register('otaTools.restartServer', () => sidecar?.restart());
   registry.register('otaTools.showLog', () => log.show());
   registry.register('otaTools.openWalkthrough', () => openWalkthrough(context.extension.id));
@@ -83,6 +89,7 @@ export function activate(context: ExtensionContext): void {
     consoleLog,
     repl,
     serving,
+    language,
     watchFirmware(),
     sidecar.onDidRestart(() => {
       void registry.guard('restore serving', () => serving.restore());
