@@ -13,7 +13,7 @@ public sealed record BoardConfiguration(WifiNetwork? Wifi, Uri? FirmwareUrl, str
 {
     public const string Path = "/ota.json";
 
-    private const int SsidBytes = 32, PasswordBytesLeast = 8, PasswordBytesMost = 64;
+    internal const int SsidBytes = 32, PasswordBytesLeast = 8, PasswordBytesMost = 64;
 
     public static BoardConfiguration None { get; } = new(null, null);
 

@@ -1,15 +1,14 @@
 namespace OtaTools.Core.Language;
 
-/// <summary>The codes of diagnostics: stable names, for programs.</summary>
+/// <summary>
+/// The codes of diagnostics: stable names, for programs. What the verdict says of a file has its own, "firmware-" and the
+/// finding's: firmware-full-flash, firmware-not-an-app, firmware-wrong-chip, firmware-too-long.
+/// </summary>
 public static class DiagnosticCodes
 {
     // The file that a URL names.
     public const string FileMissing = "firmware-file-missing";
-    public const string NotAppImage = "firmware-not-app-image";
-    public const string WrongChip = "firmware-wrong-chip";
-    public const string DoesNotFit = "firmware-does-not-fit";
-    public const string FirmwareUnusable = "firmware-unusable";
-    public const string FirmwareWarning = "firmware-warning";
+    public const string FirmwareUnreadable = "firmware-unreadable";
 
     // The URL.
     public const string UrlEmpty = "url-empty";
@@ -25,14 +24,14 @@ public static class DiagnosticCodes
     public const string PortMissing = "port-missing";
 
     // The other settings.
+    public const string SsidEmpty = "ssid-empty";
     public const string SsidPlaceholder = "ssid-placeholder";
     public const string SsidTooLong = "ssid-too-long";
     public const string PasswordPlaceholder = "password-placeholder";
     public const string PasswordLength = "password-length";
     public const string PasswordTracked = "password-in-git";
-    public const string NumberWrongType = "setting-wrong-type";
-    public const string NumberOutOfRange = "setting-out-of-range";
+    public const string WrongType = "setting-wrong-type";
+    public const string OutOfRange = "setting-out-of-range";
     public const string KeyUnknown = "key-unknown";
     public const string KeyMissing = "key-missing";
-    public const string JsonSyntax = "json-syntax";
 }

@@ -1,0 +1,24 @@
+using OtaTools.Core.Language.Settings;
+using OtaTools.Core.Language.Urls;
+
+namespace OtaTools.Core.Language.Checks;
+
+/// <summary>Everything that is wrong in a document, in its order.</summary>
+internal static class DocumentChecks
+{
+    public static IEnumerable<Problem> Of(SourceDocument document, WorkspaceFacts facts)
+    {
+        var found = DocumentSettings.Of(document);
+        return FirmwareUrl.In(document, facts).SelectMany(OfUrl)
+            .Concat(WifiChecks.Of(document, found, facts))
+            .Concat(EmptyChecks.Of(document, found))
+            .Concat(ValueChecks.Of(document, found))
+            .Concat(document.Kind == DocumentKind.OtaJson ? KeyChecks.Of(document, found) : [])
+            .OrderBy(problem => problem.Span.Start);
+    }
+
+    /// <summary>What cannot be read as a URL is not judged further.</summary>
+    private static IEnumerable<Problem> OfUrl(FirmwareUrl url) => UrlShapeChecks.Of(url) is { } unreadable
+        ? [unreadable]
+        : [.. HostChecks.Of(url), .. PortChecks.Of(url), .. FileChecks.Of(url)];
+}

@@ -1,0 +1,70 @@
+using OtaTools.Core.Firmware.Verdicts;
+using OtaTools.Core.Language.Text;
+using OtaTools.Core.Language.Urls;
+
+namespace OtaTools.Core.Language.Checks;
+
+/// <summary>Which image of the workspace a URL should name: the most likely first.</summary>
+internal static class ImageOffers
+{
+    private const int Most = 3;
+
+    /// <summary>More files than anybody keeps: further ones are not compared.</summary>
+    private const int MostCompared = 2000;
+
+    /// <summary>In the place of a file that is not there.</summary>
+    public static IEnumerable<FixOffer> For(FirmwareUrl url) => Best(url, url.Parts.PathText, null).SelectMany((file, rank) => Take(url, file, rank == 0));
+
+    /// <summary>In the place of a file that a board cannot take, or should not.</summary>
+    public static IEnumerable<FixOffer> InsteadOf(FirmwareUrl url, FirmwareFact wrong, Finding finding)
+    {
+        var beside = AppBeside(wrong, url.Facts);
+        var extract = finding.Fixes?.Contains(FindingFix.ExtractApp) == true && beside is null ? Extract(url, wrong) : [];
+        var others = Best(url, url.Parts.PathText, wrong).SelectMany((file, rank) => Take(url, file, rank == 0 && (beside is not null || !extract.Any())));
+        return extract.Concat(others);
+    }
+
+    private static IEnumerable<FixOffer> Take(FirmwareUrl url, FirmwareFact file, bool isPreferred)
+    {
+        var version = file.Image?.MicroPython?.Version;
+        var title = version is null ? Strings.FixUseImage(Path.GetFileName(file.Path)) : Strings.FixUseImageVersion(Path.GetFileName(file.Path), version);
+        return Problem.Offer(title, url.Replace(PathOf(url), file.UrlPath!), isPreferred);
+    }
+
+    /// <summary>The full image's app image, which is made by the command that comes after the edit.</summary>
+    private static IEnumerable<FixOffer> Extract(FirmwareUrl url, FirmwareFact full)
+    {
+        var (from, to) = (Path.GetFileName(full.Path), Path.GetFileName(AppPathOf(full.Path)));
+        var folder = full.UrlPath![..(full.UrlPath!.LastIndexOf('/') + 1)];
+        return url.Replace(PathOf(url), folder + Uri.EscapeDataString(to)) is { } edits
+            ? [new FixOffer(Strings.FixExtract(from, to), edits, new EditorCommand(EditorCommands.ExtractApp, full.Path), IsPreferred: true)]
+            : [];
+    }
+
+    /// <summary>The app image of the same build, as MicroPython names the two.</summary>
+    private static FirmwareFact? AppBeside(FirmwareFact full, WorkspaceFacts facts) =>
+        facts.Files.FirstOrDefault(file => file.Path == AppPathOf(full.Path) && IsOffered(file));
+
+    private static string AppPathOf(string fullPath) => Path.ChangeExtension(fullPath, ".app-bin");
+
+    private static IEnumerable<FirmwareFact> Best(FirmwareUrl url, string path, FirmwareFact? wrong)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        var stem = Path.GetFileNameWithoutExtension(name);
+        return url.Facts.Files
+            .Where(file => file != wrong && IsOffered(file))
+            .Take(MostCompared)
+            .OrderByDescending(file => Path.GetFileName(file.Path) == name)
+            .ThenByDescending(file => Path.GetFileNameWithoutExtension(file.Path) == stem)
+            .ThenBy(file => file.Verdict!.Worst is null or Severity.Remark ? 0 : 1)
+            .ThenByDescending(file => wrong?.Image?.MicroPython?.Version is { } version && file.Image?.MicroPython?.Version == version)
+            .ThenBy(file => Spelling.Distance(Path.GetFileName(file.Path).ToLowerInvariant(), name.ToLowerInvariant()))
+            .ThenBy(file => file.Path, StringComparer.Ordinal)
+            .Take(Most);
+    }
+
+    private static bool IsOffered(FirmwareFact file) => file is { UrlPath: not null, Verdict.Usable: true };
+
+    /// <summary>All behind host and port, an empty path too.</summary>
+    private static TextSpan PathOf(FirmwareUrl url) => url.Parts.Path;
+}

@@ -1,0 +1,58 @@
+using OtaTools.Core.Firmware.Verdicts;
+using OtaTools.Core.Language.Settings;
+using OtaTools.Core.Language.Text;
+
+namespace OtaTools.Core.Language.Checks;
+
+/// <summary>Keys of ota.json that the board does not know, and networks without a name.</summary>
+internal static class KeyChecks
+{
+    public static readonly string[] OuterKeys = ["wifi", "fw_url", "wait", "trial", "limit", "chunk", "key", "scripts"];
+
+    public static readonly string[] NetworkKeys = ["ssid", "password"];
+
+    /// <summary>What other programs call them.</summary>
+    private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["url"] = "fw_url",
+        ["firmware_url"] = "fw_url",
+        ["firmware"] = "fw_url",
+        ["networks"] = "wifi",
+        ["wlan"] = "wifi",
+        ["timeout"] = "wait",
+        ["pass"] = "password",
+        ["passwd"] = "password",
+        ["psk"] = "password",
+        ["wifi_pass"] = "password",
+        ["wifi_password"] = "password",
+        ["wifi_ssid"] = "ssid",
+        ["name"] = "ssid",
+    };
+
+    public static IEnumerable<Problem> Of(SourceDocument document, SettingsFound found) =>
+        found.All.Where(setting => setting.Kind == SettingKind.Unknown && setting.Name.Length > 0).Select(setting => OfUnknown(document, found, setting))
+            .Concat(found.Networks.SelectMany((network, number) => OfNetwork(network, number, found)));
+
+    private static Problem OfUnknown(SourceDocument document, SettingsFound found, Setting setting)
+    {
+        var known = setting.Network is null ? OuterKeys : NetworkKeys;
+        var meant = OtherNames.TryGetValue(setting.Name, out var other) && known.Contains(other) ? other : Spelling.Nearest(setting.Name, known);
+        if (meant is null)
+        {
+            return new Problem(DiagnosticCodes.KeyUnknown, Severity.Remark, setting.NameSpan, Strings.KeyUnknown(setting.Name, string.Join(", ", known)));
+        }
+
+        return new Problem(DiagnosticCodes.KeyUnknown, Severity.Warning, setting.NameSpan, Strings.KeyMisspelt(setting.Name, meant))
+        {
+            // Twice the same key would only hide one of them.
+            Fixes = () => found.All.Any(one => one.Name == meant && one.Network == setting.Network)
+                ? []
+                : Problem.Offer(Strings.FixUseKey(meant), [new TextEdit(document.Source.RangeOf(setting.NameSpan), meant)]),
+        };
+    }
+
+    private static IEnumerable<Problem> OfNetwork(NetworkFound network, int number, SettingsFound found) =>
+        network.IsClosed && !found.All.Any(setting => setting.Network == number && setting.Kind == SettingKind.Ssid)
+            ? [new Problem(DiagnosticCodes.KeyMissing, Severity.Error, new TextSpan(network.Span.Start, network.Span.Start + 1), Strings.NetworkWithoutSsid())]
+            : [];
+}
