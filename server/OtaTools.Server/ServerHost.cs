@@ -30,6 +30,7 @@ internal sealed class ServerHost
         var lifecycle = new LspLifecycle();
         var client = new ClientNotifications();
         await using var console = new ConsoleTarget(lifecycle, sessions, client);
+        await using var firmware = new FirmwareTarget(lifecycle, sessions, catalogues, client);
         using var facts = new LanguageFacts(catalogues, serving, sessions);
         var documents = new OpenDocuments();
         var publisher = new DiagnosticsPublisher(documents, facts, client);
@@ -47,7 +48,7 @@ internal sealed class ServerHost
         rpc.AddLocalRpcTarget<IConsoleRpc>(console, null);
         rpc.AddLocalRpcTarget<IScriptsRpc>(new ScriptsTarget(lifecycle, sessions, client), null);
         rpc.AddLocalRpcTarget<IFilesRpc>(new FilesTarget(lifecycle, sessions, client), null);
-        rpc.AddLocalRpcTarget<IFirmwareRpc>(new FirmwareTarget(lifecycle, sessions), null);
+        rpc.AddLocalRpcTarget<IFirmwareRpc>(firmware, null);
         rpc.AddLocalRpcTarget<ISigningRpc>(new SigningTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<IServingRpc>(new ServingTarget(lifecycle, serving, client), null);
         rpc.AddLocalRpcTarget<IUpdatingRpc>(new UpdatingTarget(lifecycle, sessions, serving, client), null);
@@ -55,6 +56,7 @@ internal sealed class ServerHost
         rpc.AddLocalRpcTarget(new DocumentTarget(lifecycle, documents, facts, publisher));
         serving.Changed += host => client.Log(
             MessageType.Info, host is null ? Messages.LogServingStopped() : Messages.LogServing(host.Folder.Root, host.Port));
+        catalogues.Noted += note => client.Log(MessageType.Info, note);
         sessions.Opened += session => session.Noted += note => client.Log(MessageType.Log, $"{session.Address}: {note}");
         rpc.StartListening();
 

@@ -53,6 +53,15 @@ export interface CardRow {
   value: string;
 }
 
+export interface CatalogueChange {
+  root: string;
+  reset: boolean;
+  files: readonly WatchedFirmware[];
+  removed: readonly string[];
+  complete: boolean;
+  truncated: boolean;
+}
+
 export interface ConsoleBack {
   device: string;
   port: string;
@@ -258,20 +267,6 @@ export interface InspectResult {
   image: FirmwareImage;
 }
 
-export interface LanguageFolder {
-  folder: string;
-  root: string;
-}
-
-export interface LanguageParams {
-  folders: readonly LanguageFolder[];
-  device?: string;
-  port?: number;
-  address?: string;
-}
-
-export type LanguageResult = Record<string, never>;
-
 export interface ListFirmwareParams {
   root: string;
   device?: string;
@@ -454,6 +449,10 @@ export interface StartServingParams {
 
 export type TransferState = 'running' | 'done' | 'brokenOff';
 
+export interface UnwatchFirmwareParams {
+  root: string;
+}
+
 export type UpdateOutcome = 'updated' | 'alreadyRunning';
 
 export interface UpdateParams {
@@ -510,6 +509,29 @@ export interface UrlResult {
   url: string;
 }
 
+export interface WatchFirmwareParams {
+  root: string;
+  device?: string;
+}
+
+export interface WatchFirmwareResult {
+  root: string;
+}
+
+export interface WatchedFirmware {
+  path: string;
+  relative: string;
+  urlPath: string;
+  length: number;
+  arriving: boolean;
+  kind?: FirmwareKind;
+  name?: string;
+  chip?: string;
+  sortKey: string;
+  verdict?: ImageVerdict;
+  unreadable?: string;
+}
+
 export interface WifiNetwork {
   ssid: string;
   password: string;
@@ -530,7 +552,8 @@ export interface Requests {
   'otatools/files/remove': { params: RemoveFilesParams; result: RemoveFilesResult };
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
   'otatools/firmware/list': { params: ListFirmwareParams; result: ListFirmwareResult };
-  'otatools/language/configure': { params: LanguageParams; result: LanguageResult };
+  'otatools/firmware/unwatch': { params: UnwatchFirmwareParams; result: WatchFirmwareResult };
+  'otatools/firmware/watch': { params: WatchFirmwareParams; result: WatchFirmwareResult };
   'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };
   'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
   'otatools/serving/boards': { params: undefined; result: BoardsResult };
@@ -551,6 +574,7 @@ export interface Notifications {
   'otatools/console/explained': ConsoleExplained;
   'otatools/console/lost': ConsoleLost;
   'otatools/console/output': ConsoleOutput;
+  'otatools/firmware/catalogue': CatalogueChange;
   'otatools/serving/board': ReportedBoard;
   'otatools/serving/transfer': ReportedTransfer;
 }

@@ -47,11 +47,11 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
 
     public bool IsConnected => link.Current is not null;
 
-    /// <summary>Something was learnt of the board.</summary>
-    internal event Action? FactsLearnt;
-
     /// <summary>What was last learnt of the board; null before it was ever asked.</summary>
     internal LearntBoard? Learnt { get; private set; }
+
+    /// <summary>After <see cref="Learn"/>.</summary>
+    internal event Action? LearntMore;
 
     /// <summary>Completes when the session is over: disposed, or its link is gone and not looked for.</summary>
     public Task Gone => link.Ended;
@@ -77,7 +77,7 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
     public void Learn(BoardFacts facts)
     {
         Learnt = LearntBoard.At(Port, facts);
-        FactsLearnt?.Invoke();
+        LearntMore?.Invoke();
     }
 
     /// <summary>A person wants the board now: the next look for a lost link is at once.</summary>

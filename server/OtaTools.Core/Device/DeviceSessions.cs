@@ -24,7 +24,7 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
     /// <summary>A session begins; all that its board prints is in its history.</summary>
     public event Action<DeviceSession>? Opened;
 
-    /// <summary><see cref="FactsOf"/> may say something else now.</summary>
+    /// <summary><see cref="FactsOf"/> may say something else for a device.</summary>
     public event Action? FactsChanged;
 
     /// <summary>The open session of a device; opens one where there is none.</summary>
@@ -115,7 +115,7 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
             throw;
         }
 
-        place.Session.FactsLearnt += () => FactsChanged?.Invoke();
+        place.Session.LearntMore += () => FactsChanged?.Invoke();
         Opened?.Invoke(place.Session);
         return place.Session;
     }

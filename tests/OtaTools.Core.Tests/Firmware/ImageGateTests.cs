@@ -21,6 +21,10 @@ public class ImageGateTests
     [InlineData(FirmwareKind.Elf)]
     [InlineData(FirmwareKind.WebPage)]
     [InlineData(FirmwareKind.Empty)]
+    [InlineData(FirmwareKind.Map)]
+    [InlineData(FirmwareKind.Text)]
+    [InlineData(FirmwareKind.Pack)]
+    [InlineData(FirmwareKind.ImageFragment)]
     [InlineData(FirmwareKind.Unknown)]
     public void Every_other_kind_is_refused_by_a_reason_of_its_own(FirmwareKind kind)
     {
@@ -29,13 +33,14 @@ public class ImageGateTests
         refusal.Code.ShouldBe(ErrorCode.FirmwareUnusable);
         refusal.Message.ShouldContain("x.bin");
         refusal.Message.ShouldContain(Kinds.WhyNotAnApp(kind));
-        Enum.GetValues<FirmwareKind>().Where(k => k != kind).Select(Kinds.WhyNotAnApp).ShouldNotContain(Kinds.WhyNotAnApp(kind));
+        Enum.GetValues<FirmwareKind>().Where(k => k != kind && k != FirmwareKind.App).Select(Kinds.WhyNotAnApp).ShouldNotContain(Kinds.WhyNotAnApp(kind));
     }
 
     [Theory]
     [InlineData(ImageProblem.Truncated)]
     [InlineData(ImageProblem.ChecksumWrong)]
     [InlineData(ImageProblem.HashWrong)]
+    [InlineData(ImageProblem.HashMissing)]
     [InlineData(ImageProblem.HeaderDamaged)]
     public void A_damaged_app_is_refused_by_what_is_wrong_with_it(ImageProblem problem) =>
         Should.Throw<OtaToolsException>(() => ImageGate.RequireUsable(App with { Problems = [problem] }, "x.app-bin"))

@@ -1,43 +1,28 @@
 namespace OtaTools.Core.Firmware.Catalog;
 
-/// <summary>One catalogue a folder, shared by all who ask, and kept as long as the program runs.</summary>
+/// <summary>One catalogue a folder, shared by all who ask, and kept as long as the program runs: an editor has few folders open.</summary>
 public sealed class Catalogues : IAsyncDisposable
 {
-    /// <summary>More folders than an editor has open; the one that was asked for longest ago is then left.</summary>
-    private const int Most = 16;
-
     private readonly Lock changing = new();
-    private readonly List<Catalogue> catalogues = [];
+    private readonly Dictionary<string, Catalogue> catalogues = new(StringComparer.Ordinal);
 
-    /// <summary>A catalogue is left for another; who listened to it asks anew.</summary>
-    public event Action<Catalogue>? Left;
+    /// <summary>Something for the log, in words.</summary>
+    public event Action<string>? Noted;
 
     /// <summary>Of a folder, watched from now on.</summary>
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.ServeFolderMissing"/></exception>
     public Catalogue Get(string root)
     {
-        Catalogue? left = null;
-        Catalogue wanted;
+        var path = new FirmwareFolder(root).Root;
         lock (changing)
         {
-            var path = new FirmwareFolder(root).Root;
-            wanted = catalogues.Find(known => known.Root == path) ?? new Catalogue(path);
-            catalogues.Remove(wanted);
-            catalogues.Add(wanted);
-            if (catalogues.Count > Most)
+            if (!catalogues.TryGetValue(path, out var catalogue))
             {
-                left = catalogues[0];
-                catalogues.RemoveAt(0);
+                catalogues[path] = catalogue = new Catalogue(path, note => Noted?.Invoke(note));
             }
-        }
 
-        if (left is not null)
-        {
-            Left?.Invoke(left);
-            _ = left.DisposeAsync().AsTask();
+            return catalogue;
         }
-
-        return wanted;
     }
 
     public async ValueTask DisposeAsync()
@@ -45,7 +30,7 @@ public sealed class Catalogues : IAsyncDisposable
         List<Catalogue> all;
         lock (changing)
         {
-            all = [.. catalogues];
+            all = [.. catalogues.Values];
             catalogues.Clear();
         }
 

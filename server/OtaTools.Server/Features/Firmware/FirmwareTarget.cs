@@ -8,8 +8,11 @@ using OtaTools.Server.Rpc;
 
 namespace OtaTools.Server.Features.Firmware;
 
-internal sealed class FirmwareTarget(LspLifecycle lifecycle, DeviceSessions sessions) : RpcTarget(lifecycle), IFirmwareRpc
+internal sealed class FirmwareTarget(LspLifecycle lifecycle, DeviceSessions sessions, Catalogues catalogues, ClientNotifications client)
+    : RpcTarget(lifecycle), IFirmwareRpc, IAsyncDisposable
 {
+    private readonly FirmwareWatches watches = new(catalogues, sessions, client);
+
     public Task<InspectResult> InspectAsync(InspectParams parameters, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {
         var image = await FirmwareFiles.InspectAsync(parameters.Path, cancellationToken);
@@ -29,6 +32,14 @@ internal sealed class FirmwareTarget(LspLifecycle lifecycle, DeviceSessions sess
         var (files, truncated) = await FirmwareList.OfAsync(parameters.Root, FactsOf(parameters.Device), cancellationToken);
         return new ListFirmwareResult(files, truncated);
     });
+
+    public Task<WatchFirmwareResult> WatchAsync(WatchFirmwareParams parameters, CancellationToken cancellationToken) => AnswerAsync(
+        async () => new WatchFirmwareResult(await watches.BeginAsync(parameters.Root, parameters.Device)));
+
+    public Task<WatchFirmwareResult> UnwatchAsync(UnwatchFirmwareParams parameters, CancellationToken cancellationToken) => AnswerAsync(
+        async () => new WatchFirmwareResult(await watches.EndAsync(parameters.Root)));
+
+    public ValueTask DisposeAsync() => watches.DisposeAsync();
 
     private BoardFacts? FactsOf(string? device) => string.IsNullOrEmpty(device) ? null : sessions.FactsOf(DeviceAddress.Parse(device));
 }
