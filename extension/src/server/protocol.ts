@@ -196,6 +196,7 @@ export interface FirmwareImage {
   segments?: readonly ImageSegment[];
   trailingBytes?: number;
   flashSize?: number;
+  signature?: string;
   full?: FullFlash;
   table?: PartitionTable;
   problems: readonly ImageProblem[];
@@ -266,6 +267,20 @@ export interface InspectResult {
   card: readonly CardRow[];
   image: FirmwareImage;
 }
+
+export interface LanguageFolder {
+  folder: string;
+  root: string;
+}
+
+export interface LanguageParams {
+  folders: readonly LanguageFolder[];
+  device?: string;
+  port?: number;
+  address?: string;
+}
+
+export type LanguageResult = Record<string, never>;
 
 export interface ListFirmwareParams {
   root: string;
@@ -554,6 +569,7 @@ export interface Requests {
   'otatools/firmware/list': { params: ListFirmwareParams; result: ListFirmwareResult };
   'otatools/firmware/unwatch': { params: UnwatchFirmwareParams; result: WatchFirmwareResult };
   'otatools/firmware/watch': { params: WatchFirmwareParams; result: WatchFirmwareResult };
+  'otatools/language/configure': { params: LanguageParams; result: LanguageResult };
   'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };
   'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
   'otatools/serving/boards': { params: undefined; result: BoardsResult };

@@ -6,20 +6,9 @@ using OtaTools.Core.Language;
 namespace OtaTools.Server.Features.Language;
 
 /// <summary>The firmware of folders as facts, judged beside a board once for each state of a folder.</summary>
-internal sealed class FolderFacts
+internal sealed class FolderFacts(Catalogues catalogues)
 {
-    private readonly Catalogues catalogues;
     private readonly ConcurrentDictionary<Catalogue, Judged> judged = new();
-
-    public FolderFacts(Catalogues catalogues)
-    {
-        this.catalogues = catalogues;
-        catalogues.Left += left =>
-        {
-            left.Changed -= OnChanged;
-            judged.TryRemove(left, out _);
-        };
-    }
 
     /// <summary>There are other files in one of the folders that were asked for.</summary>
     public event Action? Changed;
