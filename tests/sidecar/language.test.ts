@@ -9,7 +9,7 @@ import { Sidecar } from '../support/sidecar.js';
 import { Watch } from '../support/until.js';
 import { refusal, startSidecar } from './support/client.js';
 import { codesOf, Documents, type EditedDocument } from './support/documents.js';
-import { longImage, temporaryFolder } from './support/folder.js';
+import { temporaryFolder } from './support/folder.js';
 
 const timeout = 60_000;
 const MISSING = 'firmware-file-missing';
@@ -83,7 +83,7 @@ test('an edit is applied where UTF-16, line ends and surrogates say', { timeout 
     await document.replace('😀😀', '👩‍👩‍👧');
     await document.replace('タブ', `長い${end}二行`);
     await document.change({ range: document.rangeOf('a.app-bin'), text: 'あ😀.app-bin' }, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: `\ufeff# ${end}` });
-    assert.match(document.textAt((await document.diagnostic(MISSING)).range), /あ😀\.app-bin/);
+    assert.match(document.textAt((await document.diagnostic('url-invalid')).range), /あ😀\.app-bin/);
     await document.close();
   }
 });
@@ -124,27 +124,42 @@ function questions(document: EditedDocument): [string, object][] {
   ];
 }
 
-test('a question that waits for the first list of a folder ends when it is cancelled', { timeout }, async (t) => {
-  const sidecar = await startSidecar(t);
-  const documents = new Documents(sidecar);
-  const folder = path.dirname(longImage(t)); // its only file takes longer to read than a question waits
-  await sidecar.request('otatools/language/configure', { folders: [{ folder, root: folder }] });
-  const document = await documents.open(path.join(folder, 'ota.py'), 'FW_URL = "http://127.0.0.1/');
-  const cancelling = new CancellationTokenSource();
-  const answer = sidecar.request('textDocument/completion', { textDocument: { uri: document.uri }, position: { line: 0, character: 27 } }, cancelling.token);
-  cancelling.cancel();
-  assert.equal((await refusal(answer)).code, -32800);
+/** So long that a question about it takes a while. */
+const LONG = `${'WIFI_SSID = "x" # あ😀\n'.repeat(20_000)}FW_URL = "http://127.0.0.1/`;
+
+/** Asks again until an answer is the one that only a race brings about; every other one has to be a good one. */
+async function untilRefused(code: number, ask: () => Promise<unknown>): Promise<void> {
+  const deadline = performance.now() + 30_000;
+  while (performance.now() < deadline) {
+    const outcome = await ask().then((value) => ({ value }), (error: { code: number }) => error);
+    if ('code' in outcome) {
+      assert.equal(outcome.code, code);
+      return;
+    }
+    assert.notEqual(outcome.value, null);
+  }
+  assert.fail(`no question ended with ${code}`);
+}
+
+test('a question that is cancelled ends with that', { timeout }, async (t) => {
+  const { folder, documents } = await arrange(t);
+  const document = await documents.open(path.join(folder, 'ota.py'), LONG);
+  await untilRefused(-32800, () => {
+    const cancelling = new CancellationTokenSource();
+    const answer = document.ask('textDocument/codeLens', {}, cancelling.token);
+    cancelling.cancel();
+    return answer;
+  });
 });
 
 test('a question whose document changes before its answer is told so', { timeout }, async (t) => {
-  const sidecar = await startSidecar(t);
-  const documents = new Documents(sidecar);
-  const folder = path.dirname(longImage(t));
-  await sidecar.request('otatools/language/configure', { folders: [{ folder, root: folder }] });
-  const document = await documents.open(path.join(folder, 'ota.py'), 'FW_URL = "http://127.0.0.1/');
-  const answer = document.ask('textDocument/completion', { position: { line: 0, character: 27 } });
-  await document.replace('127', '128');
-  assert.equal((await refusal(answer)).code, -32801);
+  const { folder, documents } = await arrange(t);
+  const document = await documents.open(path.join(folder, 'ota.py'), LONG);
+  await untilRefused(-32801, async () => {
+    const answer = document.ask('textDocument/codeLens', {});
+    await document.change({ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '#' });
+    return await answer;
+  });
 });
 
 test('lenses are to be asked for anew when serving starts and stops', { timeout }, async (t) => {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type {
   CodeAction, CodeLens, Command, CompletionList, Diagnostic, DocumentLink, Hover, MarkupContent, Position, PublishDiagnosticsParams, Range, TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol';
+import type { CancellationToken } from 'vscode-jsonrpc/node';
 import type { TextDocument as TextDocumentApi } from 'vscode-languageserver-textdocument';
 import type { Sidecar } from '../../support/sidecar.js';
 import { Watch } from '../../support/until.js';
@@ -101,8 +102,8 @@ export class EditedDocument {
     return TextDocument.applyEdits(this.content, edits ?? []);
   }
 
-  ask<T>(method: string, params: object): Promise<T | null> {
-    return this.documents.sidecar.request<T | null>(method, { textDocument: { uri: this.uri }, ...params });
+  ask<T>(method: string, params: object, token?: CancellationToken): Promise<T | null> {
+    return this.documents.sidecar.request<T | null>(method, { textDocument: { uri: this.uri }, ...params }, token);
   }
 
   textAt(range: Range): string {

@@ -55,7 +55,7 @@ internal static class Answer
         TextEdit = Of(completion.Edit),
     };
 
-    public static Wire.DocumentLink Of(Link link) => new ExplainedLink { Range = Of(link.Range), Target = new Uri(link.TargetPath), Tooltip = link.Tooltip };
+    public static Wire.DocumentLink Of(Link link) => new ExplainedLink { Range = Of(link.Range), Target = FileUri.Of(link.TargetPath), Tooltip = link.Tooltip };
 
     public static TextRange Read(Wire.Range range) => new(Read(range.Start), Read(range.End));
 
