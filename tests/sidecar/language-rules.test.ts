@@ -53,7 +53,7 @@ const python: readonly Rule[] = [
   [`FW_URL = "http://127.0.0.1/OTA/good.app-bin"`, 'port-missing', '127.0.0.1', 2, `FW_URL = "${here}/good.app-bin"`],
   [`FW_URL = "http://127.0.0.1:8080/OTA/good.app-bin"`, 'port-differs', '8080', 3, `FW_URL = "${here}/good.app-bin"`],
   [`FW_URL = ("http://192.168.77.77:8000"\r\n  "/OTA/good.app-bin")`, 'host-not-this-computer', '192.168.77.77', 2, `FW_URL = ("http://127.0.0.1:8000"\r\n  "/OTA/good.app-bin")`],
-  [`FW_URL = "http://${'x'.repeat(70)}.lan:8000/OTA/good.app-bin"`, 'host-unresolved', `${'x'.repeat(70)}.lan`, 2, `FW_URL = "${here}/good.app-bin"`],
+  [`FW_URL = "http://no-such-name.invalid:8000/OTA/good.app-bin"`, 'host-unresolved', 'no-such-name.invalid', 2, `FW_URL = "${here}/good.app-bin"`],
   ['WIFI_SSID = "YOUR_SSID"', 'ssid-placeholder', '"YOUR_SSID"', 2, null],
   [`WIFI_SSID = "${'あ'.repeat(11)}"`, 'ssid-too-long', `"${'あ'.repeat(11)}"`, 1, null],
   ['WIFI_SSID = ""\nWIFI_PASS = "12345678"', 'ssid-empty', '""', 2, null],
