@@ -6,7 +6,7 @@ import { page } from './readme.mjs';
 import { publishSidecar } from './sidecar.mjs';
 
 /** What goes into the package as it lies here; the bundle, the sidecar and the page are made for it. */
-const copied = ['package.json', 'package.nls.json', 'package.nls.ja.json', 'README.ja.md', 'CHANGELOG.md', 'LICENSE', 'extension/l10n', 'extension/media'];
+const copied = ['package.json', 'package.nls.json', 'package.nls.ja.json', 'README.ja.md', 'CHANGELOG.md', 'LICENSE', 'extension/l10n', 'extension/media', 'extension/schemas'];
 /** The drawing of icon.png, and what only the README in the repository shows. */
 const leftOut = ['extension/media/icon.svg', 'extension/media/screenshots'].map((name) => path.join(root, name));
 

@@ -10,6 +10,9 @@ import { IdentifyDevice } from './features/device/identify-device';
 import { FirmwareActions } from './features/firmware/firmware-actions';
 import { FirmwareUrl } from './features/firmware/firmware-url';
 import { FirmwareView } from './features/firmware/firmware-view';
+import { applyEdits, type DocumentEdits } from './features/language/document-edits';
+import { Language } from './features/language/language';
+import { movePassword, type PasswordPlace } from './features/language/move-password';
 import { watchFirmware } from './features/walkthrough/watch-firmware';
 import { ImageEditor } from './features/image-editor/image-editor';
 import { OpenImage } from './features/image-editor/open-image';
@@ -60,6 +63,7 @@ export function activate(context: ExtensionContext): void {
   const identify = new IdentifyDevice(sidecar, devices, work);
   const firmware = new FirmwareActions(sidecar, memory, firmwareUrl, serving, update);
   const firmwareView = new FirmwareView(sidecar, memory, firmwareUrl, serving);
+  const language = new Language(sidecar, log);
   const registry = new Commands(log, context.subscriptions);
 
   registry.register('otaTools.configureWifi', () => wifi.configure());
@@ -94,6 +98,8 @@ export function activate(context: ExtensionContext): void {
   registry.register('otaTools.interruptDevice', () => device.interrupt());
   registry.register('otaTools.disconnectDevice', () => device.disconnect());
   registry.register('otaTools.updateDeviceNow', () => update.run());
+  registry.register('otaTools.applyEdits', (edits) => applyEdits(edits as DocumentEdits));
+  registry.register('otaTools.moveWifiPassword', (place) => movePassword(wifi, place as PasswordPlace));
   registry.register('otaTools.restartServer', () => sidecar?.restart());
   registry.register('otaTools.showLog', () => log.show());
   registry.register('otaTools.openWalkthrough', () => openWalkthrough(context.extension.id));
@@ -111,6 +117,7 @@ export function activate(context: ExtensionContext): void {
     firmwareUrl,
     firmwareView,
     ...new ImageEditor(sidecar, devices).register(),
+    language,
     watchFirmware(),
     sidecar.onDidRestart(() => {
       void registry.guard('restore serving', () => serving.restore());

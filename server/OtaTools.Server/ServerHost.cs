@@ -7,6 +7,7 @@ using OtaTools.Server.Features.Conversion;
 using OtaTools.Server.Features.Device;
 using OtaTools.Server.Features.Files;
 using OtaTools.Server.Features.Firmware;
+using OtaTools.Server.Features.Language;
 using OtaTools.Server.Features.Scripts;
 using OtaTools.Server.Features.Serving;
 using OtaTools.Server.Features.Signing;
@@ -31,6 +32,10 @@ internal sealed class ServerHost
         var client = new ClientNotifications();
         await using var console = new ConsoleTarget(lifecycle, sessions, client);
         await using var firmware = new FirmwareTarget(lifecycle, sessions, catalogues, client);
+        using var facts = new LanguageFacts(catalogues, serving, sessions);
+        var documents = new OpenDocuments();
+        var publisher = new DiagnosticsPublisher(documents, facts, client);
+        LensRefresh.Follow(facts, documents, lifecycle, client);
 
         var formatter = new JsonMessageFormatter();
         ContractSerializer.Configure(formatter.JsonSerializer);
@@ -49,6 +54,8 @@ internal sealed class ServerHost
         rpc.AddLocalRpcTarget<ISigningRpc>(new SigningTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<IServingRpc>(new ServingTarget(lifecycle, serving, client), null);
         rpc.AddLocalRpcTarget<IUpdatingRpc>(new UpdatingTarget(lifecycle, sessions, serving, client), null);
+        rpc.AddLocalRpcTarget<ILanguageRpc>(new LanguageTarget(lifecycle, facts), null);
+        rpc.AddLocalRpcTarget(new DocumentTarget(lifecycle, documents, facts, publisher));
         serving.Changed += host => client.Log(
             MessageType.Info, host is null ? Messages.LogServingStopped() : Messages.LogServing(host.Folder.Root, host.Port));
         catalogues.Noted += note => client.Log(MessageType.Info, note);

@@ -27,6 +27,7 @@ const openSetting = (name: string): WayOut => ({
 /** Buttons that several messages share; functions, since the language is known only once VS Code runs us. */
 export const ways = {
   selectDevice: (): WayOut => ({ title: l10n.t('Select Device…'), command: 'otaTools.selectDevice' }),
+  uploadScripts: (): WayOut => ({ title: l10n.t('Upload Device Scripts'), command: 'otaTools.uploadDeviceScripts' }),
   configureWifi: (): WayOut => ({ title: l10n.t('Configure Wi-Fi…'), command: 'otaTools.configureWifi' }),
   chooseImage: (): WayOut => ({ title: l10n.t('Choose Another Image…'), command: 'otaTools.setFirmwareUrl' }),
   extractApp: (file?: string): WayOut => ({ title: l10n.t('Extract App Image'), command: 'otaTools.extractApp', ...(file !== undefined && { arguments: [file] }) }),

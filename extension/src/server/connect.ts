@@ -1,11 +1,15 @@
 import { type Disposable, l10n, type LogOutputChannel } from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, WorkDoneProgress, type WorkDoneProgressReport } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions, WorkDoneProgress, type WorkDoneProgressReport } from 'vscode-languageclient/node';
 import { Failure, ways } from '../infrastructure/failure';
 import type { Launch } from './locate';
+import { withSecretText } from './secret';
 import { startProcess } from './start-process';
 
 /** A notification's name, and what is done with its content. */
 export type Listener = readonly [method: string, listener: (params: unknown) => void];
+
+/** Which documents a client follows, and how. */
+export type Following = (client: () => LanguageClient) => Pick<LanguageClientOptions, 'documentSelector' | 'middleware'>;
 
 /** The sidecar's process and the client on it. */
 export interface Connection {
@@ -35,6 +39,7 @@ export async function connect(
   log: LogOutputChannel,
   trace: LogOutputChannel,
   listeners: readonly Listener[],
+  following: Following | undefined,
   onClosed: () => void,
 ): Promise<Connection> {
   let lastWords = '';
@@ -51,7 +56,14 @@ export async function connect(
       resolve();
     }),
   );
-  const client = new QuietClient('otaTools', 'OtaTools', () => Promise.resolve(transports), {
+  const { documentSelector, middleware } = following?.(() => client) ?? {};
+  const client: QuietClient = new QuietClient('otaTools', 'OtaTools', () => Promise.resolve(transports), {
+    ...(documentSelector && { documentSelector }),
+    middleware: {
+      ...middleware,
+      // Below all that tells of documents, and above the trace.
+      sendNotification: (type, next, params) => next(type, withSecretText(typeof type === 'string' ? type : type.method, params) as typeof params),
+    },
     outputChannel: log,
     traceOutputChannel: trace,
     initializationFailedHandler: () => false,

@@ -294,6 +294,20 @@ export interface InspectResult {
   image: FirmwareImage;
 }
 
+export interface LanguageFolder {
+  folder: string;
+  root: string;
+}
+
+export interface LanguageParams {
+  folders: readonly LanguageFolder[];
+  device?: string;
+  port?: number;
+  address?: string;
+}
+
+export type LanguageResult = Record<string, never>;
+
 export interface ListFirmwareParams {
   root: string;
   device?: string;
@@ -611,6 +625,7 @@ export interface Requests {
   'otatools/firmware/makeOta': { params: MakeOtaParams; result: MakeOtaResult };
   'otatools/firmware/unwatch': { params: UnwatchFirmwareParams; result: WatchFirmwareResult };
   'otatools/firmware/watch': { params: WatchFirmwareParams; result: WatchFirmwareResult };
+  'otatools/language/configure': { params: LanguageParams; result: LanguageResult };
   'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };
   'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
   'otatools/serving/boards': { params: undefined; result: BoardsResult };

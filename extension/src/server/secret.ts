@@ -29,6 +29,19 @@ export function secretString(value: string): string {
   return new Secret(value) as unknown as string;
 }
 
+/** A document's text may hold a password: it is a secret in what is said of documents. */
+export function withSecretText(method: string, params: unknown): unknown {
+  if (method === 'textDocument/didOpen') {
+    const { textDocument } = params as { textDocument: { text: string } };
+    return { textDocument: { ...textDocument, text: secretString(textDocument.text) } };
+  }
+  if (method === 'textDocument/didChange') {
+    const { contentChanges, ...rest } = params as { contentChanges: readonly { text: string }[] };
+    return { ...rest, contentChanges: contentChanges.map((change) => ({ ...change, text: secretString(change.text) })) };
+  }
+  return params;
+}
+
 /** A copy with every secret in it in plain text. */
 export function reveal(value: unknown): unknown {
   if (value instanceof Secret) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CancellationTokenSource, EventEmitter, type ExtensionContext, l10n, type LogOutputChannel, ProgressLocation, window } from 'vscode';
 import { Failure, offer, ways } from '../infrastructure/failure';
 import { CrashCap } from './crash-cap';
-import type { Connection, Listener } from './connect';
+import type { Connection, Following, Listener } from './connect';
 import { findLaunch } from './launch';
 import type { Notifications, Requests } from './protocol';
 import { createTraceChannel } from './trace-channel';
@@ -18,9 +18,11 @@ const NEVER = new CancellationTokenSource().token;
  */
 export class Sidecar {
   private readonly cap = new CrashCap();
+  private readonly started = new EventEmitter<void>();
   private readonly ended = new EventEmitter<void>();
   private readonly restarted = new EventEmitter<void>();
   private readonly listeners: Listener[] = [];
+  private following: Following | undefined;
   /** Running or starting. */
   private connection: Promise<Connection> | undefined;
   /** Counted up when what runs or starts is no longer wanted: its end is then no crash. */
@@ -28,6 +30,8 @@ export class Sidecar {
   private stopping: Promise<void> = Promise.resolve();
   private readonly trace;
 
+  /** It runs, and documents are told to it. */
+  readonly onDidStart = this.started.event;
   /** It crashed, or was ended to be started anew: nothing is open in it any more. */
   readonly onDidEnd = this.ended.event;
   /** It runs again after that: what was open in it is to be opened again. */
@@ -39,7 +43,7 @@ export class Sidecar {
     private readonly log: LogOutputChannel,
   ) {
     this.trace = createTraceChannel(context);
-    context.subscriptions.push(this.ended, this.restarted);
+    context.subscriptions.push(this.started, this.ended, this.restarted);
   }
 
   /** Errors are vscode-jsonrpc's ResponseError, with the codes of {@link ErrorCode}, or a {@link Failure} to start. */
@@ -64,6 +68,16 @@ export class Sidecar {
         listening.dispose();
       }
     });
+  }
+
+  /** Which documents are told to it. Once, before the first request. */
+  follow(following: Following): void {
+    this.following = following;
+  }
+
+  /** Starts it where it does not run. */
+  async ensureRunning(): Promise<void> {
+    await this.running();
   }
 
   /** Once, before the first request. */
@@ -112,9 +126,10 @@ export class Sidecar {
     // Loaded only now: the language client is most of the extension's code, and VS Code's start should not wait for it.
     const { connect } = await import('./connect');
     let up = false;
-    const connection = await connect(launch, this.log, this.trace, this.listeners, () => up && generation === this.generation && void this.crashed());
+    const connection = await connect(launch, this.log, this.trace, this.listeners, this.following, () => up && generation === this.generation && void this.crashed());
     await this.requireSameVersion(connection);
     up = true;
+    this.started.fire();
     if (this.toBeRestored && generation === this.generation) {
       this.toBeRestored = false;
       this.restarted.fire();

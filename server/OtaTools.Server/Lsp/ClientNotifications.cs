@@ -4,13 +4,16 @@ using StreamJsonRpc;
 
 namespace OtaTools.Server.Lsp;
 
-/// <summary>Notifications to the client, in the order in which they were sent.</summary>
+/// <summary>Notifications to the client, and the few questions to it, in the order in which they were sent.</summary>
 internal sealed class ClientNotifications
 {
     private readonly Channel<Notification> queue = Channel.CreateUnbounded<Notification>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Without waiting for the client.</summary>
     public void Send(string method, object parameters) => queue.Writer.TryWrite(new(method, parameters, null));
+
+    /// <summary>A request whose answer does not matter.</summary>
+    public void Ask(string method) => queue.Writer.TryWrite(new(method, null, null));
 
     /// <summary>Ends when the client has taken it, or is gone: for what may come faster than it is taken.</summary>
     public Task SendAsync(string method, object parameters)
@@ -33,7 +36,7 @@ internal sealed class ClientNotifications
             {
                 try
                 {
-                    await rpc.NotifyWithParameterObjectAsync(method, parameters).WaitAsync(cancellationToken);
+                    await (parameters is null ? AskAsync(rpc, method, cancellationToken) : rpc.NotifyWithParameterObjectAsync(method, parameters).WaitAsync(cancellationToken));
                 }
                 finally
                 {
@@ -53,5 +56,13 @@ internal sealed class ClientNotifications
         }
     }
 
-    private sealed record Notification(string Method, object Parameters, TaskCompletionSource? Taken);
+    /// <summary>Ends at once: what follows does not wait for an answer.</summary>
+    private static Task AskAsync(JsonRpc rpc, string method, CancellationToken cancellationToken)
+    {
+        _ = rpc.InvokeWithParameterObjectAsync(method, argument: null, cancellationToken).ContinueWith(asked => asked.Exception, TaskScheduler.Default);
+        return Task.CompletedTask;
+    }
+
+    /// <param name="Parameters">Null for a question.</param>
+    private sealed record Notification(string Method, object? Parameters, TaskCompletionSource? Taken);
 }

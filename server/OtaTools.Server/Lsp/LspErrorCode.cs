@@ -5,4 +5,5 @@ internal static class LspErrorCode
 {
     public const int InvalidRequest = -32600;
     public const int ServerNotInitialized = -32002;
+    public const int ContentModified = -32801;
 }

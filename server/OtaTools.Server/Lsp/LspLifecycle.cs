@@ -22,8 +22,13 @@ internal sealed class LspLifecycle
     /// <summary>Completes with the exit code: 0 after shutdown, else 1.</summary>
     public Task<int> Exit => exit.Task;
 
+    public bool IsRunning => state == State.Running;
+
+    /// <summary>The client can be asked to ask for code lenses anew.</summary>
+    public bool RefreshesLenses { get; private set; }
+
     /// <summary>
-    /// The two fields of InitializeParams that matter here are read by hand, and the answer is made by hand: the contracts
+    /// The few fields of InitializeParams that matter here are read by hand, and the answer is made by hand: the contracts
     /// of LSP's records would take a third of the time until the first answer, which the editor's start waits for.
     /// </summary>
     [JsonRpcMethod(Methods.InitializeName, UseSingleObjectParameterDeserialization = true)]
@@ -38,6 +43,7 @@ internal sealed class LspLifecycle
         var locale = Field(parameters, "locale", JTokenType.String);
         state = State.Running;
         UserLanguage.Use((string?)locale);
+        RefreshesLenses = parameters.SelectToken("capabilities.workspace.codeLens.refreshSupport") is JValue { Value: true };
         if (parent is not null)
         {
             _ = ParentWatch.WhenGoneAsync((int)parent).ContinueWith(_ => exit.TrySetResult(1), TaskScheduler.Default);
@@ -45,7 +51,7 @@ internal sealed class LspLifecycle
 
         return new JObject
         {
-            ["capabilities"] = new JObject(),
+            ["capabilities"] = Capabilities(),
             ["serverInfo"] = new JObject { ["name"] = "OtaTools", ["version"] = ProductVersion.Text },
         };
     }
@@ -76,6 +82,18 @@ internal sealed class LspLifecycle
                 throw new LocalRpcException(Messages.HasShutDown()) { ErrorCode = LspErrorCode.InvalidRequest };
         }
     }
+
+    /// <summary>What <c>Features/Language</c> answers.</summary>
+    private static JObject Capabilities() => new()
+    {
+        ["positionEncoding"] = "utf-16",
+        ["textDocumentSync"] = new JObject { ["openClose"] = true, ["change"] = (int)TextDocumentSyncKind.Incremental, ["save"] = new JObject() },
+        ["hoverProvider"] = true,
+        ["codeLensProvider"] = new JObject(),
+        ["codeActionProvider"] = new JObject { ["codeActionKinds"] = new JArray("quickfix") },
+        ["completionProvider"] = new JObject { ["triggerCharacters"] = new JArray("/", ":", "\"", "'") },
+        ["documentLinkProvider"] = new JObject(),
+    };
 
     /// <returns>The field, or null where it is missing or null.</returns>
     private static JToken? Field(JToken parameters, string name, JTokenType type) =>

@@ -292,6 +292,8 @@ internal static class Messages
 
     public static string HasShutDown() => Format(nameof(HasShutDown));
 
+    public static string DocumentChanged() => Format(nameof(DocumentChanged));
+
     public static string RemoveDescription() => Format(nameof(RemoveDescription));
 
     public static string NothingToRemove() => Format(nameof(NothingToRemove));

@@ -1,5 +1,6 @@
 import { CancellationError, l10n, window } from 'vscode';
 import { setContext } from '../../infrastructure/context';
+import { Failure } from '../../infrastructure/failure';
 import type { Memory } from '../../infrastructure/memory';
 import type { WifiPasswords } from '../../infrastructure/wifi-passwords';
 import type { WifiNetwork } from '../../server/protocol';
@@ -21,6 +22,21 @@ export class Wifi {
     await this.memory.rememberSsid(ssid);
     setContext('wifiConfigured', true);
     window.setStatusBarMessage(l10n.t('Wi-Fi: {0}', ssid), 5000);
+  }
+
+  /**
+   * Takes over a network that was written down elsewhere; asks for its name where that is none.
+   * @returns Its name.
+   */
+  async adopt(written: string | undefined, password: string): Promise<string> {
+    if (passwordProblem(password)) {
+      throw new Failure(l10n.t('A Wi-Fi password has 8 to 64 bytes, or none for an open network.'));
+    }
+    const ssid = written === undefined || ssidProblem(written) ? await this.askSsid() : written;
+    await this.passwords.set(ssid, password);
+    await this.memory.rememberSsid(ssid);
+    setContext('wifiConfigured', true);
+    return ssid;
   }
 
   /** The network, for one request; asks where it is not known. Undefined keeps what the board has. */

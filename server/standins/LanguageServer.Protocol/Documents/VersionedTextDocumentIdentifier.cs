@@ -1,0 +1,10 @@
+using System.Runtime.Serialization;
+
+namespace Microsoft.VisualStudio.LanguageServer.Protocol;
+
+[DataContract]
+public class VersionedTextDocumentIdentifier : TextDocumentIdentifier
+{
+    [DataMember(Name = "version")]
+    public int Version { get; set; }
+}

@@ -1,0 +1,10 @@
+using System.Runtime.Serialization;
+
+namespace Microsoft.VisualStudio.LanguageServer.Protocol;
+
+[DataContract]
+public class CodeLensParams
+{
+    [DataMember(Name = "textDocument")]
+    public TextDocumentIdentifier TextDocument { get; set; } = new();
+}
