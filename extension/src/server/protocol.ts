@@ -187,6 +187,7 @@ export interface FirmwareImage {
   segments?: readonly ImageSegment[];
   trailingBytes?: number;
   flashSize?: number;
+  signature?: string;
   full?: FullFlash;
   table?: PartitionTable;
   problems: readonly ImageProblem[];
