@@ -44,7 +44,7 @@ test('the firmware of a folder appears, is judged for the board, renamed, conver
   await view.title('Check Board…');
   await vscode.dialog.press('That interrupts its program', 'Interrupt Device');
   await vscode.toasts.waitFor('a slot has 1,572,864 bytes');
-  await view.until('the fit', ([first]) => /fits, \d+ % of the slot/.test(first?.description ?? ''));
+  await view.until('the fit', ([first]) => /^fits, \d+ %/.test(first?.description ?? ''));
   await view.expand('page.bin');
   await view.until('the reason', (rows) => rows.some((row) => row.label.startsWith('It is a web page')));
   assert.match(await view.tooltip('v1.27.0'), /OTA\/good\.app-bin[^]*2025-12-09/);
@@ -60,7 +60,7 @@ test('the firmware of a folder appears, is judged for the board, renamed, conver
   renameSync(workspace.path('OTA'), workspace.path('images'));
   await view.until('the renamed folder', ([first]) => first?.description.includes('images/good.app-bin') === true);
   rmSync(workspace.path('images/good.app-bin'));
-  await view.act('ESP32_GENERIC-full.bin', 'Extract App Image');
+  await view.act('ESP32_GENERIC-full.bin', 'Extract App Image…');
   await eventually('the extracted image', async () => (existsSync(workspace.path('images/ESP32_GENERIC-full.app-bin')) ? true : undefined));
   assert.deepEqual(readFileSync(workspace.path('images/ESP32_GENERIC-full.app-bin')), app);
   await view.until('the extracted image', ([first]) => first?.description.includes('images/ESP32_GENERIC-full.app-bin') === true);
