@@ -6,7 +6,10 @@ import { ImageArgument } from './features/conversion/image-argument';
 import { MakeOta } from './features/conversion/make-ota';
 import { DeviceChoice } from './features/device/device-choice';
 import { DeviceCommands } from './features/device/device-commands';
+import { IdentifyDevice } from './features/device/identify-device';
+import { FirmwareActions } from './features/firmware/firmware-actions';
 import { FirmwareUrl } from './features/firmware/firmware-url';
+import { FirmwareView } from './features/firmware/firmware-view';
 import { watchFirmware } from './features/walkthrough/watch-firmware';
 import { ImageEditor } from './features/image-editor/image-editor';
 import { OpenImage } from './features/image-editor/open-image';
@@ -54,6 +57,9 @@ export function activate(context: ExtensionContext): void {
   const extract = new ExtractApp(sidecar, images);
   const makeOta = new MakeOta(sidecar, images);
   const openImage = new OpenImage(images);
+  const identify = new IdentifyDevice(sidecar, devices, work);
+  const firmware = new FirmwareActions(sidecar, memory, firmwareUrl, serving, update);
+  const firmwareView = new FirmwareView(sidecar, memory, firmwareUrl, serving);
   const registry = new Commands(log, context.subscriptions);
 
   registry.register('otaTools.configureWifi', () => wifi.configure());
@@ -67,6 +73,13 @@ export function activate(context: ExtensionContext): void {
   registry.register('otaTools.openImage', (argument) => openImage.run(argument));
   registry.register('otaTools.extractApp', (argument) => extract.run(argument));
   registry.register('otaTools.makeOta', (argument) => makeOta.run(argument));
+  registry.register('otaTools.firmware.serve', (argument) => firmware.serve(argument));
+  registry.register('otaTools.firmware.useAsFirmwareUrl', (argument) => firmware.useAsFirmwareUrl(argument));
+  registry.register('otaTools.firmware.update', (argument) => firmware.updateDevice(argument));
+  registry.register('otaTools.firmware.copyUrl', (argument) => firmware.copyUrl(argument));
+  registry.register('otaTools.firmware.reveal', (argument) => firmware.reveal(argument));
+  registry.register('otaTools.firmware.refresh', () => firmwareView.refresh());
+  registry.register('otaTools.identifyDevice', () => identify.run());
   registry.register('otaTools.showBoards', () => boards.show());
   registry.register('otaTools.startServing', () => serving.start());
   registry.register('otaTools.stopServing', () => serving.stop());
@@ -95,6 +108,8 @@ export function activate(context: ExtensionContext): void {
     consoleLog,
     repl,
     serving,
+    firmwareUrl,
+    firmwareView,
     ...new ImageEditor(sidecar, devices).register(),
     watchFirmware(),
     sidecar.onDidRestart(() => {

@@ -1,5 +1,6 @@
 using Microsoft.VisualStudio.LanguageServer.Protocol;
 using OtaTools.Core.Device;
+using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Core.Serving;
 using OtaTools.Server.Features.Console;
 using OtaTools.Server.Features.Conversion;
@@ -25,9 +26,11 @@ internal sealed class ServerHost
     {
         await using var sessions = new DeviceSessions();
         await using var serving = new ServingControl();
+        await using var catalogues = new Catalogues();
         var lifecycle = new LspLifecycle();
         var client = new ClientNotifications();
         await using var console = new ConsoleTarget(lifecycle, sessions, client);
+        await using var firmware = new FirmwareTarget(lifecycle, sessions, catalogues, client);
 
         var formatter = new JsonMessageFormatter();
         ContractSerializer.Configure(formatter.JsonSerializer);
@@ -41,13 +44,14 @@ internal sealed class ServerHost
         rpc.AddLocalRpcTarget<IConsoleRpc>(console, null);
         rpc.AddLocalRpcTarget<IScriptsRpc>(new ScriptsTarget(lifecycle, sessions, client), null);
         rpc.AddLocalRpcTarget<IFilesRpc>(new FilesTarget(lifecycle, sessions, client), null);
-        rpc.AddLocalRpcTarget<IFirmwareRpc>(new FirmwareTarget(lifecycle, sessions), null);
+        rpc.AddLocalRpcTarget<IFirmwareRpc>(firmware, null);
         rpc.AddLocalRpcTarget<IConversionRpc>(new ConversionTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<ISigningRpc>(new SigningTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<IServingRpc>(new ServingTarget(lifecycle, serving, client), null);
         rpc.AddLocalRpcTarget<IUpdatingRpc>(new UpdatingTarget(lifecycle, sessions, serving, client), null);
         serving.Changed += host => client.Log(
             MessageType.Info, host is null ? Messages.LogServingStopped() : Messages.LogServing(host.Folder.Root, host.Port));
+        catalogues.Noted += note => client.Log(MessageType.Info, note);
         sessions.Opened += session => session.Noted += note => client.Log(MessageType.Log, $"{session.Address}: {note}");
         rpc.StartListening();
 

@@ -53,6 +53,15 @@ export interface CardRow {
   value: string;
 }
 
+export interface CatalogueChange {
+  root: string;
+  reset: boolean;
+  files: readonly WatchedFirmware[];
+  removed: readonly string[];
+  complete: boolean;
+  truncated: boolean;
+}
+
 export interface ConsoleBack {
   device: string;
   port: string;
@@ -495,6 +504,10 @@ export interface StartServingParams {
 
 export type TransferState = 'running' | 'done' | 'brokenOff';
 
+export interface UnwatchFirmwareParams {
+  root: string;
+}
+
 export type UpdateOutcome = 'updated' | 'alreadyRunning';
 
 export interface UpdateParams {
@@ -551,6 +564,29 @@ export interface UrlResult {
   url: string;
 }
 
+export interface WatchFirmwareParams {
+  root: string;
+  device?: string;
+}
+
+export interface WatchFirmwareResult {
+  root: string;
+}
+
+export interface WatchedFirmware {
+  path: string;
+  relative: string;
+  urlPath: string;
+  length: number;
+  arriving: boolean;
+  kind?: FirmwareKind;
+  name?: string;
+  chip?: string;
+  sortKey: string;
+  verdict?: ImageVerdict;
+  unreadable?: string;
+}
+
 export interface WifiNetwork {
   ssid: string;
   password: string;
@@ -573,6 +609,8 @@ export interface Requests {
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
   'otatools/firmware/list': { params: ListFirmwareParams; result: ListFirmwareResult };
   'otatools/firmware/makeOta': { params: MakeOtaParams; result: MakeOtaResult };
+  'otatools/firmware/unwatch': { params: UnwatchFirmwareParams; result: WatchFirmwareResult };
+  'otatools/firmware/watch': { params: WatchFirmwareParams; result: WatchFirmwareResult };
   'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };
   'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
   'otatools/serving/boards': { params: undefined; result: BoardsResult };
@@ -593,6 +631,7 @@ export interface Notifications {
   'otatools/console/explained': ConsoleExplained;
   'otatools/console/lost': ConsoleLost;
   'otatools/console/output': ConsoleOutput;
+  'otatools/firmware/catalogue': CatalogueChange;
   'otatools/serving/board': ReportedBoard;
   'otatools/serving/transfer': ReportedTransfer;
 }

@@ -50,6 +50,9 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
     /// <summary>What was last learnt of the board; null before it was ever asked.</summary>
     internal LearntBoard? Learnt { get; private set; }
 
+    /// <summary>After <see cref="Learn"/>.</summary>
+    internal event Action? LearntMore;
+
     /// <summary>Completes when the session is over: disposed, or its link is gone and not looked for.</summary>
     public Task Gone => link.Ended;
 
@@ -71,7 +74,11 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
     public IDisposable SubscribeFromStart(Action<ReadOnlyMemory<byte>> sink) => router.Subscribe(sink, remembered: true);
 
     /// <summary>What is known of the board from now on, without asking it again: that would interrupt its program.</summary>
-    public void Learn(BoardFacts facts) => Learnt = LearntBoard.At(Port, facts);
+    public void Learn(BoardFacts facts)
+    {
+        Learnt = LearntBoard.At(Port, facts);
+        LearntMore?.Invoke();
+    }
 
     /// <summary>A person wants the board now: the next look for a lost link is at once.</summary>
     public void LookNow() => link.LookNow();

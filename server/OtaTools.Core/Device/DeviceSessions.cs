@@ -24,6 +24,9 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
     /// <summary>A session begins; all that its board prints is in its history.</summary>
     public event Action<DeviceSession>? Opened;
 
+    /// <summary><see cref="FactsOf"/> may say something else for a device.</summary>
+    public event Action? FactsChanged;
+
     /// <summary>The open session of a device; opens one where there is none.</summary>
     /// <exception cref="OtaToolsException">The device cannot be opened.</exception>
     public async Task<DeviceSession> GetAsync(DeviceAddress address, int baud, CancellationToken cancellationToken)
@@ -112,6 +115,7 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
             throw;
         }
 
+        place.Session.LearntMore += () => FactsChanged?.Invoke();
         Opened?.Invoke(place.Session);
         return place.Session;
     }

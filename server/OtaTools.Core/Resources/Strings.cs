@@ -152,6 +152,10 @@ internal static partial class Strings
 
     public static string FolderMissing(object path) => Format(nameof(FolderMissing), path);
 
+    public static string CataloguePolls(object root, object seconds, object reason) => Format(nameof(CataloguePolls), root, seconds, reason);
+
+    public static string CatalogueOnNetworkDrive() => Format(nameof(CatalogueOnNetworkDrive));
+
     public static string BoardHasNoSlots(object machine) => Format(nameof(BoardHasNoSlots), machine);
 
     public static string KeyIsPrivate() => Format(nameof(KeyIsPrivate));

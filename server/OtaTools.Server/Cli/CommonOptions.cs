@@ -35,6 +35,8 @@ internal sealed class CommonOptions
 
     public Option<bool> NoKey { get; } = new("--no-key") { Description = Messages.OptionNoKey() };
 
+    public Option<bool> Force { get; } = new("--force") { Description = Messages.OptionForce() };
+
     public Option<string> KeyName { get; } = new("--out") { Description = Messages.OptionKeyName(), HelpName = "NAME", DefaultValueFactory = _ => "otatools" };
 
     /// <summary>What comes out of a conversion.</summary>

@@ -5,6 +5,7 @@ using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
 using OtaTools.Core;
 using OtaTools.Server.Features.Console;
+using OtaTools.Server.Features.Firmware;
 using OtaTools.Server.Features.Serving;
 using OtaTools.Server.Rpc;
 using StreamJsonRpc;
@@ -26,6 +27,7 @@ internal sealed class TypeScriptContract(IEnumerable<Type> contracts)
         [IConsoleRpc.Closed] = typeof(ConsoleClosed),
         [IConsoleRpc.Explained] = typeof(ConsoleExplained),
         [IConsoleRpc.Busy] = typeof(ConsoleBusy),
+        [IFirmwareRpc.CatalogueChanged] = typeof(CatalogueChange),
         [IServingRpc.TransferChanged] = typeof(ReportedTransfer),
         [IServingRpc.BoardChanged] = typeof(ReportedBoard),
     };

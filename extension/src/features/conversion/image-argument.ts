@@ -1,6 +1,6 @@
-import path from 'node:path';
-import { CancellationError, l10n, type QuickPickItem, Uri, window } from 'vscode';
+import { CancellationError, l10n, type QuickPickItem, window } from 'vscode';
 import { Failure } from '../../infrastructure/failure';
+import { pathOf } from '../../infrastructure/file-argument';
 import { servedFolder } from '../../infrastructure/folder';
 import type { Memory } from '../../infrastructure/memory';
 import type { ListedFirmware } from '../../server/protocol';
@@ -41,13 +41,4 @@ export class ImageArgument {
     }
     return chosen.path;
   }
-}
-
-/** Menus give a Uri, trees an item with a path, other commands a path. */
-function pathOf(argument: unknown): string | undefined {
-  if (argument instanceof Uri) {
-    return argument.fsPath;
-  }
-  const given = typeof argument === 'object' && argument !== null ? (argument as { path?: unknown }).path : argument;
-  return typeof given === 'string' && path.isAbsolute(given) ? given : undefined;
 }

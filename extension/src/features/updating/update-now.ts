@@ -30,12 +30,13 @@ export class UpdateNow {
     private readonly work: OneAtATime,
   ) {}
 
-  run(): Promise<void> {
-    return this.work.run(l10n.t('Updating the board'), () => this.update());
+  /** @param file The image; what FW_URL names where it is left out. */
+  run(file?: string): Promise<void> {
+    return this.work.run(l10n.t('Updating the board'), () => this.update(file));
   }
 
-  private async update(): Promise<void> {
-    const { file, url } = await this.firmwareUrl.forUpdate();
+  private async update(given: string | undefined): Promise<void> {
+    const { file, url } = await this.firmwareUrl.forUpdate(given);
     const device = await this.devices.require();
     const wifi = await this.wifi.require();
     const key = await this.signing.forUpload();

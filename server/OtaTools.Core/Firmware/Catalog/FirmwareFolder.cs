@@ -12,7 +12,7 @@ namespace OtaTools.Core.Firmware.Catalog;
 public sealed class FirmwareFolder
 {
     /// <summary>The largest flash of any ESP32 is 32 MiB; a larger file is no image.</summary>
-    private const long LargestImage = 32 << 20;
+    internal const long LargestImage = 32 << 20;
 
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
 
@@ -83,11 +83,27 @@ public sealed class FirmwareFolder
 
         var full = Path.GetFullPath(path);
         var names = Path.GetRelativePath(Root, full).Split(Path.DirectorySeparatorChar);
-        return IsBelow(Root, full) && names.All(IsServed) ? names : null;
+        return IsBelow(Root, full) && names.All(name => IsServed(name)) ? names : null;
     }
 
-    private static bool IsServed(string name) =>
-        name.Length > 0 && name[0] != '.' && name.AsSpan().IndexOfAny(['\\', ':', '\0']) < 0 && !name.Any(char.IsControl);
+    /// <summary>A name that a file or a folder on the way to it may have.</summary>
+    internal static bool IsServed(ReadOnlySpan<char> name)
+    {
+        if (name.IsEmpty || name[0] == '.' || name.IndexOfAny(['\\', ':']) >= 0)
+        {
+            return false;
+        }
+
+        foreach (var character in name)
+        {
+            if (char.IsControl(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool IsBelow(string root, string path)
     {
@@ -98,7 +114,7 @@ public sealed class FirmwareFolder
     /// <summary>A regular file that is really below the root: no dot segments, no hidden names, no link that leads outside.</summary>
     private FileInfo? Locate(string[] names)
     {
-        if (!names.All(IsServed))
+        if (!names.All(name => IsServed(name)))
         {
             return null;
         }

@@ -1,4 +1,4 @@
-using System.IO.Enumeration;
+using OtaTools.Core.Firmware.Catalog.Listing;
 using OtaTools.Core.Firmware.Images;
 using OtaTools.Core.Firmware.Verdicts;
 
@@ -12,20 +12,10 @@ namespace OtaTools.Core.Firmware.Catalog;
 /// <param name="Verdict">What is to be said of it, beside the board that was named; null where it cannot be read.</param>
 public sealed record ListedFirmware(string Path, string Relative, bool Usable, string? Why, FirmwareImage? Image, ImageVerdict? Verdict);
 
-/// <summary>The firmware files below a folder, by their bytes; the names only say where to look.</summary>
+/// <summary>The firmware files below a folder, by their bytes, looked at once: a <see cref="Catalogue"/> keeps them current.</summary>
 public static class FirmwareList
 {
-    private const int MostFiles = 500, Depth = 4;
-
-    private static readonly string[] Extensions = [".app-bin", ".bin"];
-
-    private static readonly EnumerationOptions Walk = new()
-    {
-        RecurseSubdirectories = true,
-        MaxRecursionDepth = Depth,
-        IgnoreInaccessible = true,
-        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
-    };
+    private static readonly TreeLimits Limits = new(Files: 500, Folders: 20_000, Depth: 4);
 
     /// <summary>
     /// Usable images first, the newest MicroPython before older ones. A .bin that is no firmware at all is left out, and
@@ -38,65 +28,32 @@ public static class FirmwareList
         string root, BoardFacts? board, CancellationToken cancellationToken)
     {
         var folder = new FirmwareFolder(root);
-        var paths = await Task.Run(() => Candidates(folder, cancellationToken).Take(MostFiles + 1).ToList(), cancellationToken);
+        var tree = new FolderTree(folder, Limits, watch: null);
+        await Task.Run(() => tree.RefreshAll(cancellationToken), cancellationToken);
         var files = new List<ListedFirmware>();
-        foreach (var (path, realPath) in paths.Take(MostFiles))
+        foreach (var (path, stamp) in tree.Files)
         {
-            var file = await LookAtAsync(folder, path, realPath, board, cancellationToken);
-            if (file.Image?.Kind != FirmwareKind.Unknown || IsAppImageName(path))
+            if (await FirmwareLook.AtAsync(folder, path, stamp, cancellationToken) is { } file)
             {
-                files.Add(file);
+                files.Add(Judge(file, board));
             }
         }
 
-        return (
-            [
-                .. files.OrderByDescending(f => f.Usable)
-                    .ThenByDescending(f => VersionOf(f.Image))
-                    .ThenByDescending(f => f.Image?.MicroPython?.BuildDate, StringComparer.Ordinal)
-                    .ThenBy(f => f.Relative, StringComparer.OrdinalIgnoreCase),
-            ],
-            paths.Count > MostFiles);
+        return ([.. files.OrderBy(file => FirmwareOrder.KeyOf(file.Image, file.Usable, file.Relative), StringComparer.Ordinal)], tree.Truncated);
     }
 
-    /// <summary>Files whose names say that they may be firmware, and where they really are.</summary>
-    internal static IEnumerable<(string Path, string RealPath)> Candidates(FirmwareFolder folder, CancellationToken cancellationToken)
+    /// <summary>The paths of files whose names say that they may be firmware.</summary>
+    internal static IEnumerable<string> Candidates(FirmwareFolder folder, CancellationToken cancellationToken)
     {
-        var entries = new FileSystemEnumerable<string>(folder.Root, (ref FileSystemEntry entry) => entry.ToFullPath(), Walk)
-        {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                return !entry.IsDirectory && Extensions.Contains(Path.GetExtension(entry.FileName).ToString(), StringComparer.OrdinalIgnoreCase);
-            },
-            ShouldRecursePredicate = (ref FileSystemEntry entry) =>
-                !entry.FileName.StartsWith(".") && !entry.FileName.SequenceEqual("node_modules") && !IsLink(ref entry),
-        };
-        return from path in entries let realPath = folder.RealPathOf(path) where realPath is not null select (path, realPath);
+        var tree = new FolderTree(folder, Limits with { Files = int.MaxValue }, watch: null);
+        tree.RefreshAll(cancellationToken);
+        return tree.Files.Select(file => file.Path);
     }
 
-    /// <summary>Folders that a cloud drive keeps have the attribute of a link as well, and no target.</summary>
-    private static bool IsLink(ref FileSystemEntry entry) =>
-        entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && entry.ToFileSystemInfo().LinkTarget is not null;
-
-    private static async Task<ListedFirmware> LookAtAsync(
-        FirmwareFolder folder, string path, string realPath, BoardFacts? board, CancellationToken cancellationToken)
+    private static ListedFirmware Judge(CataloguedFile file, BoardFacts? board)
     {
-        var relative = Path.GetRelativePath(folder.Root, path).Replace(Path.DirectorySeparatorChar, '/');
-        try
-        {
-            var image = await FirmwareFiles.InspectAsync(realPath, cancellationToken);
-            var verdict = Verdict.Of(image, board);
-            return new(path, relative, verdict.Usable, ImageGate.WhyUnusable(verdict), image, verdict);
-        }
-        catch (OtaToolsException e) when (e.Code == ErrorCode.FirmwareUnreadable)
-        {
-            return new(path, relative, false, e.Message, null, null);
-        }
+        var verdict = file.Image is { } image ? Verdict.Of(image, board) : null;
+        return new(
+            file.Path, file.Relative, verdict?.Usable == true, verdict is null ? file.Unreadable : ImageGate.WhyUnusable(verdict), file.Image, verdict);
     }
-
-    private static bool IsAppImageName(string path) => path.EndsWith(Extensions[0], StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>What has no version sorts last.</summary>
-    private static MicroPythonVersion VersionOf(FirmwareImage? image) => MicroPythonVersion.Parse(image?.MicroPython?.Version) ?? default;
 }

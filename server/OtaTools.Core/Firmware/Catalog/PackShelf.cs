@@ -125,9 +125,9 @@ public sealed class PackShelf(FirmwareFolder folder, TimeProvider clock) : IDisp
     /// <summary>An image of the build that a board runs: by the files' first bytes, so that a large folder is not read whole.</summary>
     private async Task<ServedFile?> BaseAsync(string identity, CancellationToken cancellationToken)
     {
-        foreach (var (path, realPath) in FirmwareList.Candidates(folder, cancellationToken))
+        foreach (var path in FirmwareList.Candidates(folder, cancellationToken))
         {
-            if (await FirmwareFiles.IdentityOfAsync(realPath, cancellationToken) == identity
+            if (await FirmwareFiles.IdentityOfAsync(path, cancellationToken) == identity
                 && folder.RequireUrlPathOf(path) is var url
                 && (await folder.FindAsync(Uri.UnescapeDataString(url), cancellationToken)).File is { } file)
             {

@@ -1,6 +1,5 @@
 using OtaTools.Core;
 using OtaTools.Core.Device;
-using OtaTools.Core.Device.Transport;
 using OtaTools.Core.Firmware;
 using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Core.Firmware.Verdicts;
@@ -9,8 +8,11 @@ using OtaTools.Server.Rpc;
 
 namespace OtaTools.Server.Features.Firmware;
 
-internal sealed class FirmwareTarget(LspLifecycle lifecycle, DeviceSessions sessions) : RpcTarget(lifecycle), IFirmwareRpc
+internal sealed class FirmwareTarget(LspLifecycle lifecycle, DeviceSessions sessions, Catalogues catalogues, ClientNotifications client)
+    : RpcTarget(lifecycle), IFirmwareRpc, IAsyncDisposable
 {
+    private readonly FirmwareWatches watches = new(catalogues, sessions, client);
+
     public Task<InspectResult> InspectAsync(InspectParams parameters, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {
         var image = await FirmwareFiles.InspectAsync(parameters.Path, cancellationToken);
@@ -31,16 +33,13 @@ internal sealed class FirmwareTarget(LspLifecycle lifecycle, DeviceSessions sess
         return new ListFirmwareResult(files, truncated);
     });
 
-    /// <summary>A name that is none is no reason to say nothing of the files.</summary>
-    private BoardFacts? FactsOf(string? device)
-    {
-        try
-        {
-            return string.IsNullOrEmpty(device) ? null : sessions.FactsOf(DeviceAddress.Parse(device));
-        }
-        catch (OtaToolsException e) when (e.Code == ErrorCode.DeviceAddressInvalid)
-        {
-            return null;
-        }
-    }
+    public Task<WatchFirmwareResult> WatchAsync(WatchFirmwareParams parameters, CancellationToken cancellationToken) => AnswerAsync(
+        async () => new WatchFirmwareResult(await watches.BeginAsync(parameters.Root, parameters.Device)));
+
+    public Task<WatchFirmwareResult> UnwatchAsync(UnwatchFirmwareParams parameters, CancellationToken cancellationToken) => AnswerAsync(
+        async () => new WatchFirmwareResult(await watches.EndAsync(parameters.Root)));
+
+    public ValueTask DisposeAsync() => watches.DisposeAsync();
+
+    private BoardFacts? FactsOf(string? device) => KnownBoard.FactsOf(sessions, device);
 }
