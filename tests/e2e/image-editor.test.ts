@@ -32,6 +32,9 @@ test('English, dark: an image is shown as what it is, and a full one is made int
   await vscode.page.keyboard.press('Tab');
   await vscode.screenshot('app-image');
 
+  await image.press('Use as FW_URL');
+  await vscode.toasts.close(/FW_URL is http.*OTA\/good\.app-bin/);
+
   await vscode.run('openImage');
   await vscode.quickInput.choose('Open Image', /board\.bin/);
   await image.shows('board.bin');
