@@ -32,6 +32,9 @@ test('English, dark: an image is shown as what it is, and a full one is made int
   await vscode.page.keyboard.press('Tab');
   await vscode.screenshot('app-image');
 
+  await image.press('Use as FW_URL');
+  await vscode.toasts.close(/FW_URL is http.*OTA\/good\.app-bin/);
+
   await vscode.run('openImage');
   await vscode.quickInput.choose('Open Image', /board\.bin/);
   await image.shows('board.bin');
@@ -53,6 +56,7 @@ test('English, dark: an image is shown as what it is, and a full one is made int
   await vscode.dialog.press('esptool', 'Open Image');
   await image.shows('board-ota.bin');
   assert.deepEqual(await image.row('ota_1'), ['ota_1', 'app, ota_1', '0x1b0000', '1,703,936 bytes']);
+  await image.scrollTo('vfs');
   await vscode.screenshot('ota-image');
 
   const content = readFileSync(workspace.path('OTA/board-ota.bin'));
@@ -71,6 +75,8 @@ test('Japanese, light: a full image and what to do about it', async (t) => {
   await vscode.quickInput.choose(vscode.say('Open Image'), /board\.bin/);
   await image.says('フラッシュ全体のイメージ');
   await vscode.screenshot('full-image');
+  await image.scrollTo('factory');
+  await vscode.screenshot('partitions');
   await image.press(vscode.say('Extract App Image'));
   await vscode.toasts.waitFor(vscode.say('Extracted {0}.', 'board.app-bin'));
   assert.deepEqual(readFileSync(workspace.path('OTA/board.app-bin')), app);

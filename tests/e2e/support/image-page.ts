@@ -30,6 +30,11 @@ export class ImagePage {
     await this.content.getByRole('button', { name: button, exact: true }).click();
   }
 
+  /** Brings the row with this heading into sight. */
+  async scrollTo(heading: string): Promise<void> {
+    await this.content.getByRole('rowheader', { name: heading, exact: true }).scrollIntoViewIfNeeded();
+  }
+
   /** The cells of the row with this heading, the heading first. */
   async row(heading: string): Promise<string[]> {
     const row = this.content.getByRole('row').filter({ has: this.content.getByRole('rowheader', { name: heading, exact: true }) });

@@ -29,8 +29,9 @@ export class FirmwareUrl {
 
   /** The same, for a file that is known already. */
   async use(file: string): Promise<void> {
-    const { verdict } = await this.sidecar.request('otatools/firmware/inspect', { path: file, ...this.device() });
-    await accept(file, verdict);
+    const device = this.devices.current;
+    const { verdict } = await this.sidecar.request('otatools/firmware/inspect', { path: file, ...(device !== '' && { device }) });
+    await accept(path.basename(file), file, verdict);
     const choice = { kind: 'file', path: file } as const;
     await this.remember(choice);
     await this.tell(choice);
@@ -113,11 +114,6 @@ export class FirmwareUrl {
     await this.memory.rememberFirmware(choice);
     setContext('firmwareUrlSet', true);
     this.changed.fire();
-  }
-
-  /** What is known of the board decides what fits it. */
-  private device(): { device?: string } {
-    return this.devices.current === '' ? {} : { device: this.devices.current };
   }
 
   /** Judged for the board that is chosen, where something is known of it. */

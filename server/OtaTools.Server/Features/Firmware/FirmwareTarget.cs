@@ -1,6 +1,5 @@
 using OtaTools.Core;
 using OtaTools.Core.Device;
-using OtaTools.Core.Device.Transport;
 using OtaTools.Core.Firmware;
 using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Core.Firmware.Verdicts;
@@ -42,16 +41,5 @@ internal sealed class FirmwareTarget(LspLifecycle lifecycle, DeviceSessions sess
 
     public ValueTask DisposeAsync() => watches.DisposeAsync();
 
-    /// <summary>A name that is none is no reason to say nothing of the files.</summary>
-    private BoardFacts? FactsOf(string? device)
-    {
-        try
-        {
-            return string.IsNullOrEmpty(device) ? null : sessions.FactsOf(DeviceAddress.Parse(device));
-        }
-        catch (OtaToolsException e) when (e.Code == ErrorCode.DeviceAddressInvalid)
-        {
-            return null;
-        }
-    }
+    private BoardFacts? FactsOf(string? device) => KnownBoard.FactsOf(sessions, device);
 }

@@ -1,0 +1,90 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.js';
+
+export interface FirmwareRow {
+  readonly label: string;
+  readonly description: string;
+  /** What a screen reader is told. */
+  readonly spoken: string;
+}
+
+/** The view "Firmware" in the side bar. */
+export class FirmwareView {
+  private readonly pane: Locator;
+
+  constructor(private readonly page: Page) {
+    this.pane = page.locator('.part.sidebar .composite.viewlet');
+  }
+
+  /** By its icon in the activity bar. */
+  async open(): Promise<void> {
+    await this.page.locator('.activitybar .action-item a[aria-label="OtaTools"]').click();
+    await this.pane.locator('.pane-body').waitFor();
+  }
+
+  /** All rows in sight, from the top. */
+  async rows(): Promise<FirmwareRow[]> {
+    return await this.pane.locator('.monaco-list-row').evaluateAll((rows) => rows.map((row) => ({
+      label: row.querySelector('.label-name')?.textContent ?? '',
+      description: row.querySelector('.label-description')?.textContent ?? '',
+      spoken: row.getAttribute('aria-label') ?? '',
+    })));
+  }
+
+  /** Waits until the rows are as the test wants them. */
+  async until(what: string, accepts: (rows: FirmwareRow[]) => boolean): Promise<FirmwareRow[]> {
+    return await eventually(what, async () => {
+      const rows = await this.rows();
+      return accepts(rows) ? rows : undefined;
+    }, { seen: async () => JSON.stringify(await this.rows(), null, 1) });
+  }
+
+  /** Waits for these labels, in this order, and no others. */
+  async untilLabels(...labels: string[]): Promise<FirmwareRow[]> {
+    return await this.until(labels.join(', '), (rows) => rows.map((row) => row.label).join('\n') === labels.join('\n'));
+  }
+
+  /** What stands in place of rows. */
+  async welcome(text: RegExp | string): Promise<Locator> {
+    const welcome = this.pane.locator('.welcome-view-content').filter({ hasText: text });
+    await welcome.waitFor();
+    return welcome;
+  }
+
+  /** What stands above the rows. */
+  async message(text: RegExp | string): Promise<void> {
+    await this.pane.locator('.message').filter({ hasText: text }).first().waitFor();
+  }
+
+  async expand(label: string): Promise<void> {
+    await this.row(label).locator('.monaco-tl-twistie').click();
+  }
+
+  /** An action in the row, by its title. */
+  async act(label: string, action: string): Promise<void> {
+    await this.row(label).hover();
+    await this.row(label).locator(`.actions a[aria-label="${action}"]`).click();
+  }
+
+  /** An action of the view, in its title. */
+  async title(action: string): Promise<void> {
+    await this.page.locator(`.part.sidebar a.action-label[aria-label="${action}"]`).first().click();
+  }
+
+  /** An entry of the row's menu. */
+  async menu(label: string, entry: string): Promise<void> {
+    await this.row(label).click({ button: 'right' });
+    await this.page.locator('.context-view .action-menu-item, .monaco-menu .action-menu-item').filter({ hasText: entry }).first().click();
+  }
+
+  async tooltip(label: string): Promise<string> {
+    await this.row(label).hover();
+    const hover = this.page.locator('.workbench-hover-container .hover-contents, .monaco-hover .hover-contents').first();
+    await hover.waitFor();
+    return await hover.innerText();
+  }
+
+  private row(label: string): Locator {
+    return this.pane.locator('.monaco-list-row').filter({ has: this.page.locator('.label-name', { hasText: label }) }).first();
+  }
+}
