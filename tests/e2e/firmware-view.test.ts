@@ -47,7 +47,7 @@ test('the firmware of a folder appears, is judged for the board, renamed, conver
   await view.until('the fit', ([first]) => /^fits, \d+ %/.test(first?.description ?? ''));
   await view.expand('page.bin');
   await view.until('the reason', (rows) => rows.some((row) => row.label.startsWith('It is a web page')));
-  assert.match(await view.tooltip('v1.27.0'), /OTA\/good\.app-bin[^]*2025-12-09/);
+  await view.tooltip('v1.27.0', /OTA\/good\.app-bin[^]*2025-12-09/);
   await vscode.screenshot('judged');
 
   await view.act('v1.27.0', 'Use as FW_URL');
@@ -60,6 +60,7 @@ test('the firmware of a folder appears, is judged for the board, renamed, conver
   renameSync(workspace.path('OTA'), workspace.path('images'));
   await view.until('the renamed folder', ([first]) => first?.description.includes('images/good.app-bin') === true);
   rmSync(workspace.path('images/good.app-bin'));
+  await view.message('No board can be sent any of these files');
   await view.act('ESP32_GENERIC-full.bin', 'Extract App Image…');
   await eventually('the extracted image', async () => (existsSync(workspace.path('images/ESP32_GENERIC-full.app-bin')) ? true : undefined));
   assert.deepEqual(readFileSync(workspace.path('images/ESP32_GENERIC-full.app-bin')), app);

@@ -57,11 +57,13 @@ export class FirmwareView {
   }
 
   async expand(label: string): Promise<void> {
+    await this.rest();
     await this.row(label).locator('.monaco-tl-twistie').click();
   }
 
   /** An action in the row, by its title. */
   async act(label: string, action: string): Promise<void> {
+    await this.rest();
     await this.row(label).hover();
     await this.row(label).locator(`.actions a[aria-label="${action}"]`).click();
   }
@@ -73,15 +75,27 @@ export class FirmwareView {
 
   /** An entry of the row's menu. */
   async menu(label: string, entry: string): Promise<void> {
+    await this.rest();
     await this.row(label).click({ button: 'right' });
-    await this.page.locator('.context-view .action-menu-item, .monaco-menu .action-menu-item').filter({ hasText: entry }).first().click();
+    // By the keyboard: a menu takes no click in its first moment.
+    await this.page.locator('.monaco-menu .action-menu-item').filter({ hasText: entry }).first().hover();
+    await this.page.keyboard.press('Enter');
   }
 
-  async tooltip(label: string): Promise<string> {
+  /** What stands beside a row while the pointer rests on it. */
+  async tooltip(label: string, text: RegExp): Promise<void> {
     await this.row(label).hover();
-    const hover = this.page.locator('.workbench-hover-container .hover-contents, .monaco-hover .hover-contents').first();
-    await hover.waitFor();
-    return await hover.innerText();
+    await this.hover.filter({ hasText: text }).waitFor();
+  }
+
+  /** The pointer elsewhere: a row's tooltip lies over the rows below it. */
+  private async rest(): Promise<void> {
+    await this.page.mouse.move(900, 500);
+    await this.hover.waitFor({ state: 'hidden' });
+  }
+
+  private get hover(): Locator {
+    return this.page.locator('.workbench-hover-container .hover-contents, .monaco-hover .hover-contents').first();
   }
 
   private row(label: string): Locator {
