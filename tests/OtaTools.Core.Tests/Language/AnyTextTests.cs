@@ -33,7 +33,7 @@ public class AnyTextTests
         """;
 
     /// <summary>A sample; a sweep (`npm run sweep -- transcripts`) takes more.</summary>
-    private static readonly int Samples = Environment.GetEnvironmentVariable("OTATOOLS_SWEEP") == "1" ? 20_000 : 200;
+    private static readonly int Samples = Environment.GetEnvironmentVariable("OTATOOLS_SWEEP") == "1" ? 5_000 : 200;
 
     private static readonly Gen<string> Tokens = Gen.Elements(
         "FW_URL", "WIFI_SSID", "WIFI_PASS", "CHUNK", " = ", ":", "\"", "'", "\"\"\"", "'''", "\\", "\n", "\r\n", "\r", "\t", "(", ")", "[", "]", "{", "}", ",", "#", "r", "f", "b", "http://",

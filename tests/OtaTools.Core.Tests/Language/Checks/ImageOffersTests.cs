@@ -42,6 +42,15 @@ public class ImageOffersTests
         Fixes(Url(Here + "c3.app-bin"), Served, "firmware-wrong-chip").ShouldAllBe(fix => !fix.Title.Contains("long") && !fix.Title.Contains("page") && !fix.Title.Contains("full"));
 
     [Fact]
+    public void What_is_not_likely_meant_is_offered_and_not_preferred()
+    {
+        var fixes = Fixes(Url(Here + "weather-station.app-bin"), Served, DiagnosticCodes.FileMissing);
+
+        fixes.Count.ShouldBe(2);
+        fixes.ShouldAllBe(fix => !fix.IsPreferred);
+    }
+
+    [Fact]
     public void Names_are_escaped_in_the_URL()
     {
         var facts = Served with { Files = [File("OTA/私の app.app-bin", App("v1.26.0"))] };
