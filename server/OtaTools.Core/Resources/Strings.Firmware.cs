@@ -125,8 +125,6 @@ internal static partial class Strings
 
     public static string CardKind() => Format(nameof(CardKind));
 
-    public static string CardMicroPython() => Format(nameof(CardMicroPython));
-
     public static string CardBoard() => Format(nameof(CardBoard));
 
     public static string CardVariant() => Format(nameof(CardVariant));
@@ -139,23 +137,15 @@ internal static partial class Strings
 
     public static string CardChipRevision() => Format(nameof(CardChipRevision));
 
-    public static string CardIdf() => Format(nameof(CardIdf));
-
     public static string CardSize() => Format(nameof(CardSize));
 
     public static string CardBytes(object bytes) => Format(nameof(CardBytes), bytes);
 
     public static string CardSlot() => Format(nameof(CardSlot));
 
-    public static string CardSlotPercent(object percent) => Format(nameof(CardSlotPercent), percent);
-
     public static string CardFlashSize() => Format(nameof(CardFlashSize));
 
-    public static string CardMebibytes(object size) => Format(nameof(CardMebibytes), size);
-
     public static string CardTrailing() => Format(nameof(CardTrailing));
-
-    public static string CardSha256() => Format(nameof(CardSha256));
 
     public static string CardElfSha256() => Format(nameof(CardElfSha256));
 

@@ -32,7 +32,7 @@ public class AnyTextTests
         }
         """;
 
-    /// <summary>A sample; a sweep (`npm run sweep -- transcripts`) takes more.</summary>
+    /// <summary>A sample; a sweep (`npm run sweep -- language`) takes more.</summary>
     private static readonly int Samples = Environment.GetEnvironmentVariable("OTATOOLS_SWEEP") == "1" ? 5_000 : 200;
 
     private static readonly Gen<string> Tokens = Gen.Elements(

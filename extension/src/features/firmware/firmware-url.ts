@@ -55,7 +55,7 @@ export class FirmwareUrl {
   /** A usable image of the folder, for another purpose than FW_URL. */
   async chooseFile(title: string): Promise<string> {
     await servedFolder(this.memory);
-    return await this.askFile(title, this.list());
+    return await this.askFile(title, this.list(''));
   }
 
   private async ask(title: string): Promise<FirmwareChoice> {
@@ -81,9 +81,10 @@ export class FirmwareUrl {
     setContext('firmwareUrlSet', true);
   }
 
-  private async list(): Promise<readonly ListedFirmware[]> {
-    const { files } = await this.sidecar.request('otatools/firmware/list', { root: await servedFolder(this.memory) });
-    setContext('firmwareFound', files.some((file) => file.usable));
+  /** Judged for the board that is chosen, where something is known of it. */
+  private async list(device = this.devices.current): Promise<readonly ListedFirmware[]> {
+    const { files } = await this.sidecar.request('otatools/firmware/list', { root: await servedFolder(this.memory), ...(device !== '' && { device }) });
+    setContext('firmwareFound', files.some((file) => file.image?.isUsable === true));
     return files;
   }
 

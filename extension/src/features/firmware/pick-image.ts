@@ -1,5 +1,6 @@
 import { l10n, QuickPickItemKind, type QuickPickItem, window } from 'vscode';
 import { Failure, ways } from '../../infrastructure/failure';
+import { waysOfFinding } from '../../infrastructure/ways-out';
 import type { FirmwareChoice } from '../../infrastructure/memory';
 import type { ListedFirmware } from '../../server/protocol';
 import { describeImage } from './image-text';
@@ -19,7 +20,11 @@ export async function pickImage(title: string, files: Promise<readonly ListedFir
     return await typeUrl(current);
   }
   if (chosen?.file?.usable === false) {
-    throw new Failure(l10n.t('{0} cannot be installed over the air: {1}', chosen.file.relative, chosen.file.why ?? ''), [ways.chooseImage()]);
+    const [worst] = chosen.file.verdict?.findings ?? [];
+    throw new Failure(
+      l10n.t('{0} cannot be installed over the air. {1}', chosen.file.relative, chosen.file.why ?? ''),
+      worst === undefined ? [ways.chooseImage()] : waysOfFinding(worst, chosen.file.path),
+    );
   }
   return chosen?.file && { kind: 'file', path: chosen.file.path };
 }

@@ -1,56 +1,83 @@
-using System.Buffers.Binary;
+using OtaTools.Core.Firmware.Packing;
 
 namespace OtaTools.Core.Firmware.Images;
 
-/// <summary>Tells files apart by their first bytes.</summary>
+/// <summary>Tells files apart by their first bytes, never by their names.</summary>
 internal static class FirmwareClassifier
 {
-    /// <summary>Where a full flash image has its partition table, by the chip's bootloader offset.</summary>
-    private static readonly int[] PartitionTableOffsets = [0x7000, 0x8000, 0x6000];
-
     /// <summary>Bytes that decide: as far as the last place of a partition table.</summary>
     public const int HeadLength = 0x8002;
 
-    private static ReadOnlySpan<byte> PartitionEntryMagic => [0xAA, 0x50];
+    private const byte Erased = 0xFF;
+
+    /// <summary>Where a full flash image has its partition table, by where its chip has its bootloader; and there where a whole flash was read out.</summary>
+    private static readonly int[] TableOffsets = [0x7000, 0x8000, 0x6000];
+
+    private static readonly int[] BootloaderOffsets = [0x1000, 0x2000];
 
     /// <param name="head">The first <see cref="HeadLength"/> bytes or more; fewer where the file is shorter.</param>
-    public static FirmwareKind Classify(ReadOnlySpan<byte> head)
+    public static FirmwareKind Classify(ReadOnlySpan<byte> head) => head switch
     {
-        if (head.IsEmpty)
+        { IsEmpty: true } => FirmwareKind.Empty,
+        [EspImageReader.Magic, ..] => ClassifyImage(head),
+        [Erased, ..] when FindTable(head) is not null => FirmwareKind.FullFlash,
+        _ when head.StartsWith(PartitionTableReader.RowMagic) => FirmwareKind.PartitionTable,
+        _ when head.StartsWith("UF2\n"u8) && head.Length > 4 => FirmwareKind.Uf2,
+        _ when head.StartsWith("\u007fELF"u8) => FirmwareKind.Elf,
+        _ when head.StartsWith(PackFormat.Magic) => FirmwareKind.Pack,
+        _ => TextClassifier.Classify(head) ?? FirmwareKind.Unknown,
+    };
+
+    /// <returns>Where in the file the partition table is, and where in the flash the file begins; null where there is none.</returns>
+    public static (int At, long FlashOffset)? FindTable(ReadOnlySpan<byte> head)
+    {
+        if (head[0] == Erased)
         {
-            return FirmwareKind.Empty;
+            const int place = (int)PartitionTableReader.Place;
+            return HasTableAt(head, place) && BootloaderAt(head) > 0 ? (place, 0) : null;
         }
 
-        if (head[0] == EspImageReader.Magic && head.Length >= EspImageReader.AppDescriptorOffset + 4)
+        foreach (var offset in TableOffsets)
         {
-            return ClassifyImage(head);
+            if (HasTableAt(head, offset))
+            {
+                return (offset, PartitionTableReader.Place - offset);
+            }
         }
 
-        return head switch
-        {
-            _ when head.StartsWith(PartitionEntryMagic) => FirmwareKind.PartitionTable,
-            _ when head.StartsWith("UF2\n"u8) => FirmwareKind.Uf2,
-            _ when head.StartsWith("\u007fELF"u8) => FirmwareKind.Elf,
-            _ when head.TrimStart("\uFEFF \t\r\n"u8).StartsWith("<"u8) => FirmwareKind.WebPage,
-            _ => FirmwareKind.Unknown,
-        };
+        return null;
     }
+
+    /// <summary>Where in a full flash image the bootloader is: 0, but where a whole flash was read out of a chip that has it elsewhere.</summary>
+    public static int BootloaderAt(ReadOnlySpan<byte> head)
+    {
+        foreach (var offset in BootloaderOffsets)
+        {
+            if (head[0] == Erased && head.Length > offset && head[offset] == EspImageReader.Magic)
+            {
+                return offset;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool HasTableAt(ReadOnlySpan<byte> head, int offset) => head.Length >= offset + 2 && head[offset..].StartsWith(PartitionTableReader.RowMagic);
 
     private static FirmwareKind ClassifyImage(ReadOnlySpan<byte> head)
     {
-        if (BinaryPrimitives.ReadUInt32LittleEndian(head[EspImageReader.AppDescriptorOffset..]) == EspImageReader.AppDescriptorMagic)
+        if (AppReader.Begins(head))
         {
             return FirmwareKind.App;
         }
 
-        foreach (var offset in PartitionTableOffsets)
+        if (head.Length < AppReader.DescriptorOffset + 4)
         {
-            if (head.Length >= offset + 2 && head[offset..].StartsWith(PartitionEntryMagic))
-            {
-                return FirmwareKind.FullFlash;
-            }
+            return head.Length < 2 || head[1] is > 0 and <= 16 ? FirmwareKind.ImageFragment : FirmwareKind.Unknown;
         }
 
-        return FirmwareKind.Bootloader;
+        return FindTable(head) is not null ? FirmwareKind.FullFlash
+            : ImageHeader.Read(head).IsPossible ? FirmwareKind.Bootloader
+            : TextClassifier.Classify(head) ?? FirmwareKind.Unknown;
     }
 }

@@ -107,6 +107,9 @@ public sealed record FirmwareImage(
     /// <summary>Bytes of flash that the image was made for, by its header; null where the value is not defined.</summary>
     public long? FlashSize { get; init; }
 
+    /// <summary>The scheme of ESP-IDF's signature behind the image, as its documentation names it; null where none was seen.</summary>
+    public string? Signature { get; init; }
+
     /// <summary>Of a full flash image.</summary>
     public FullFlash? Full { get; init; }
 

@@ -31,7 +31,7 @@ internal static class FileFindings
 
         if (image.TrailingBytes is > 0 and var trailing)
         {
-            yield return (Remark(FindingCode.TrailingBytes, Strings.FindingTrailingBytes(trailing)), "");
+            yield return (Remark(FindingCode.TrailingBytes, image.Signature is { } scheme ? Strings.FindingTrailingSignature(trailing, scheme) : Strings.FindingTrailingBytes(trailing)), "");
         }
 
         if (image.MicroPython is null)

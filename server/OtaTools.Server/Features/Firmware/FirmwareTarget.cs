@@ -1,3 +1,4 @@
+using OtaTools.Core;
 using OtaTools.Core.Device;
 using OtaTools.Core.Device.Transport;
 using OtaTools.Core.Firmware;
@@ -30,5 +31,16 @@ internal sealed class FirmwareTarget(LspLifecycle lifecycle, DeviceSessions sess
         return new ListFirmwareResult(files, truncated);
     });
 
-    private BoardFacts? FactsOf(string? device) => string.IsNullOrEmpty(device) ? null : sessions.FactsOf(DeviceAddress.Parse(device));
+    /// <summary>A name that is none is no reason to say nothing of the files.</summary>
+    private BoardFacts? FactsOf(string? device)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(device) ? null : sessions.FactsOf(DeviceAddress.Parse(device));
+        }
+        catch (OtaToolsException e) when (e.Code == ErrorCode.DeviceAddressInvalid)
+        {
+            return null;
+        }
+    }
 }

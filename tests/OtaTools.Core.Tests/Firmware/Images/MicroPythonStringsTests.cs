@@ -16,7 +16,7 @@ public class MicroPythonStringsTests
     {
         var found = FindIn(AppImage.SysVersion(version, date, "ESP32_GENERIC-OTA") + AppImage.Machine("Generic ESP32 module with OTA with ESP32"));
 
-        found.ShouldBe(new MicroPythonInfo(version, date, "ESP32_GENERIC-OTA", "Generic ESP32 module with OTA with ESP32"));
+        found.ShouldBe(new MicroPythonInfo(version, date, "ESP32_GENERIC-OTA", "Generic ESP32 module with OTA with ESP32", "OTA", IsOtaVariant: true));
     }
 
     [Fact]
@@ -31,12 +31,37 @@ public class MicroPythonStringsTests
     public void Firmware_that_is_not_MicroPython_has_no_such_strings() => FindIn("esp-idf: v5.4\0arduino\0").ShouldBeNull();
 
     [Fact]
-    public void Strings_far_behind_are_not_looked_for() => FindIn(new string('\u0001', 0x20000) + AppImage.SysVersion("v1.26.0", "2025-08-09")).ShouldBeNull();
+    public void Strings_far_behind_are_found_wherever_the_pieces_in_which_it_is_read_begin()
+    {
+        foreach (var before in Enumerable.Range(0, 80).Select(i => 0x40000 - 272 - 24 - i))
+        {
+            FindIn(new string('\u0001', before) + AppImage.SysVersion("v1.26.0", "2025-08-09", "ESP32_GENERIC-OTA")).ShouldNotBeNull().Board.ShouldBe("ESP32_GENERIC-OTA");
+        }
+    }
+
+    [Theory]
+    [InlineData("ESP32_GENERIC-OTA", "Generic ESP32 module with OTA with ESP32", true)]
+    [InlineData(null, "Generic ESP32 module with OTA with ESP32", true)]
+    [InlineData("SIL_WESP32", "Silicognition wESP32 with ESP32", true)]
+    [InlineData("ESP32_GENERIC", "Generic ESP32 module with ESP32", false)]
+    [InlineData("ESP32_GENERIC-SPIRAM", "Generic ESP32 module with SPIRAM with ESP32", false)]
+    [InlineData(null, "ESP32C3 module with ESP32C3", false)]
+    [InlineData(null, null, null)]
+    public void Whether_it_was_built_with_OTA_partitions(string? board, string? machine, bool? ota) =>
+        FindIn(AppImage.SysVersion("v1.26.0", "2025-08-09", board) + (machine is null ? "" : AppImage.Machine(machine))).ShouldNotBeNull().IsOtaVariant.ShouldBe(ota);
+
+    [Theory]
+    [InlineData("\u0003\u0010Generic ESP32 module with ESP32\0")]
+    [InlineData("\0Machine     : Generic ESP32 module with ESP32\r\n")]
+    public void A_machine_by_itself(string text) =>
+        FindIn(AppImage.SysVersion("v1.20.0", "2023-04-26") + text).ShouldNotBeNull().Machine.ShouldBe("Generic ESP32 module with ESP32");
 
     [Theory]
     [InlineData("3.4.0; MicroPython v1.26")]
     [InlineData("3.4.0; MicroPython v")]
     [InlineData("; a with ESP32")]
+    [InlineData(" with ESP32\0")]
+    [InlineData("1.1.1; MicroPython v1.1.1 on 2025-08-0x")]
     [InlineData("\0AAAA")]
     [InlineData("1")]
     [InlineData("1.")]

@@ -20,7 +20,7 @@ public class RealFirmwareTests
         (image.Length, image.ImageLength).ShouldBe((length, length));
         (image.ChipId, image.MinChipRevision, image.MaxChipRevision).ShouldBe((chip, minRevision, maxRevision));
         image.IdfVersion.ShouldBe(idf);
-        image.MicroPython.ShouldBe(new MicroPythonInfo(version, date, board, machine));
+        image.MicroPython.ShouldBe(new MicroPythonInfo(version, date, board, machine, board is null ? null : "OTA", IsOtaVariant: machine.Contains("with OTA", StringComparison.Ordinal)));
         image.AppElfSha256.ShouldNotBeNull().Length.ShouldBe(64);
         image.Sha256.ShouldNotBeNull().Length.ShouldBe(64);
     }
@@ -32,6 +32,17 @@ public class RealFirmwareTests
         var image = await InspectAsync(file);
 
         (image.Kind, image.Length, image.ChipId, image.IsUsable).ShouldBe((FirmwareKind.FullFlash, length, 0, false));
+        image.Problems.ShouldBe([ImageProblem.NotAnApp]);
+        var full = image.Full.ShouldNotBeNull();
+        (full.FlashOffset, full.AppOffset).ShouldBe((0x1000, 0xF000));
+        full.Table.ShouldNotBeNull().Md5Right.ShouldBe(true);
+        full.Table.Rows.Select(row => (row.Label, row.Offset, row.Size)).ShouldBe(
+        [
+            ("nvs", 0x9000, 0x4000), ("otadata", 0xD000, 0x2000), ("phy_init", 0xF000, 0x1000),
+            ("ota_0", 0x10000, 0x180000), ("ota_1", 0x190000, 0x180000), ("vfs", 0x310000, 0xF0000),
+        ]);
+        full.App.ShouldNotBeNull().IsUsable.ShouldBeTrue();
+        (full.App.Length, full.App.MicroPython!.Version).ShouldBe((1_429_744, "v1.25.0"));
     }
 
     [RealFirmwareTheory]
