@@ -1,10 +1,15 @@
 import { type ExtensionContext, l10n, window, workspace } from 'vscode';
 import { ConsoleLog } from './features/console/console-log';
 import { DeviceConsole } from './features/console/device-console';
+import { ExtractApp } from './features/conversion/extract-app';
+import { ImageArgument } from './features/conversion/image-argument';
+import { MakeOta } from './features/conversion/make-ota';
 import { DeviceChoice } from './features/device/device-choice';
 import { DeviceCommands } from './features/device/device-commands';
 import { FirmwareUrl } from './features/firmware/firmware-url';
 import { watchFirmware } from './features/walkthrough/watch-firmware';
+import { ImageEditor } from './features/image-editor/image-editor';
+import { OpenImage } from './features/image-editor/open-image';
 import { DeviceRepl } from './features/repl/device-repl';
 import { NewerScripts } from './features/scripts/newer-scripts';
 import { RemoveOta } from './features/scripts/remove-ota';
@@ -41,10 +46,14 @@ export function activate(context: ExtensionContext): void {
   const boards = new Boards(sidecar, requests);
   const wifi = new Wifi(memory, new WifiPasswords(context.secrets));
   const firmwareUrl = new FirmwareUrl(sidecar, memory, devices);
+  const images = new ImageArgument(sidecar, memory);
   const signing = new Signing(sidecar, memory, new SigningKey(context.secrets), firmwareUrl);
   const upload = new UploadScripts(sidecar, devices, wifi, firmwareUrl, signing, console, work);
   const remove = new RemoveOta(sidecar, devices, console, work);
   const update = new UpdateNow(sidecar, memory, devices, wifi, firmwareUrl, signing, serving, console, work);
+  const extract = new ExtractApp(sidecar, images);
+  const makeOta = new MakeOta(sidecar, images);
+  const openImage = new OpenImage(images);
   const registry = new Commands(log, context.subscriptions);
 
   registry.register('otaTools.configureWifi', () => wifi.configure());
@@ -55,6 +64,9 @@ export function activate(context: ExtensionContext): void {
   registry.register('otaTools.removeOta', () => remove.run());
   registry.register('otaTools.generateSigningKey', () => signing.manage());
   registry.register('otaTools.signFirmware', () => signing.sign());
+  registry.register('otaTools.openImage', (argument) => openImage.run(argument));
+  registry.register('otaTools.extractApp', (argument) => extract.run(argument));
+  registry.register('otaTools.makeOta', (argument) => makeOta.run(argument));
   registry.register('otaTools.showBoards', () => boards.show());
   registry.register('otaTools.startServing', () => serving.start());
   registry.register('otaTools.stopServing', () => serving.stop());
@@ -83,6 +95,7 @@ export function activate(context: ExtensionContext): void {
     consoleLog,
     repl,
     serving,
+    ...new ImageEditor(sidecar, devices).register(),
     watchFirmware(),
     sidecar.onDidRestart(() => {
       void registry.guard('restore serving', () => serving.restore());

@@ -15,6 +15,7 @@ internal static class OptionHint
         ErrorCode.BootPyForeign => Messages.HintOption("--boot-py hook, --boot-py replace, --boot-py keep"),
         ErrorCode.BoardFileNotFound => Messages.HintList(),
         ErrorCode.FirmwareNotAdvised => Messages.HintOption("--force"),
+        ErrorCode.FirmwareFileExists => Messages.HintOption("--output, --force"),
         ErrorCode.PortInUse or ErrorCode.ServeFailed => Messages.HintOption("--port"),
         ErrorCode.NoAddress => Messages.HintOption("--address"),
         ErrorCode.SigningKeyExists => Messages.HintOption("--out"),
