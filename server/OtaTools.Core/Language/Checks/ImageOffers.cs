@@ -1,3 +1,4 @@
+using OtaTools.Core.Firmware.Conversion;
 using OtaTools.Core.Firmware.Verdicts;
 using OtaTools.Core.Language.Text;
 using OtaTools.Core.Language.Urls;
@@ -44,7 +45,7 @@ internal static class ImageOffers
     /// <summary>The full image's app image, which is made by the command that comes after the edit.</summary>
     private static IEnumerable<FixOffer> Extract(FirmwareUrl url, FirmwareFact full)
     {
-        var (from, to) = (Path.GetFileName(full.Path), Path.GetFileName(AppPathOf(full.Path)));
+        var (from, to) = (Path.GetFileName(full.Path), Path.GetFileName(AppExtraction.DefaultPathOf(full.Path)));
         var folder = full.UrlPath![..(full.UrlPath!.LastIndexOf('/') + 1)];
         return url.Replace(PathOf(url), folder + Uri.EscapeDataString(to)) is { } edits
             ? [new FixOffer(Strings.FixExtract(from, to), edits, new EditorCommand(EditorCommands.ExtractApp, full.Path), IsPreferred: true)]
@@ -52,9 +53,7 @@ internal static class ImageOffers
     }
 
     /// <summary>The app image of the same build is there, as MicroPython names the two.</summary>
-    private static bool AppBeside(FirmwareFact full, WorkspaceFacts facts) => facts.Files.Any(file => file.Path == AppPathOf(full.Path) && IsOffered(file));
-
-    private static string AppPathOf(string fullPath) => Path.ChangeExtension(fullPath, ".app-bin");
+    private static bool AppBeside(FirmwareFact full, WorkspaceFacts facts) => facts.Files.Any(file => file.Path == AppExtraction.DefaultPathOf(full.Path) && IsOffered(file));
 
     private static List<FirmwareFact> Best(FirmwareUrl url, FirmwareFact? wrong)
     {

@@ -140,7 +140,7 @@ public class AssistanceTests
 
     [Fact]
     public void Only_names_are_asked_for() =>
-        FirmwareLanguage.HostsOf(PythonFile("FW_URL = 'http://My-PC.local:1/x'\nif x:\n FW_URL = 'http://192.168.1.5/'\nif y:\n FW_URL = 'http://your-host/'"))
+        FirmwareLanguage.HostsOf(PythonFile("FW_URL = 'http://My-PC.local:1/x'\nif x:\n FW_URL = 'http://192.168.1.5/'\nif y:\n FW_URL = 'http://your-host/'\nif z:\n FW_URL = 'http://half-typed'"))
             .ShouldBe(["my-pc.local"]);
 
     [Fact]

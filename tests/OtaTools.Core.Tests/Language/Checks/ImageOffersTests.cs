@@ -1,4 +1,3 @@
-using OtaTools.Core.Firmware.Images;
 using OtaTools.Core.Language;
 using static OtaTools.Core.Tests.Language.Workspace;
 
@@ -16,6 +15,14 @@ public class ImageOffersTests
         fix.Command!.Id.ShouldBe(EditorCommands.ExtractApp);
         fix.Command.Arguments.ShouldBe(["/ws/OTA/full.bin"]);
         Fixed(Url(Here + "full.bin"), Served, "firmware-full-flash").ShouldBe($"FW_URL = \"{Here}full.app-bin\"\n");
+    }
+
+    [Fact]
+    public void A_full_image_that_somebody_gave_the_name_of_an_app_is_extracted_to_another()
+    {
+        var facts = Served with { Files = [File("OTA/renamed.app-bin", Full())] };
+
+        Fixed(Url(Here + "renamed.app-bin"), facts, "firmware-full-flash").ShouldBe($"FW_URL = \"{Here}renamed.app-bin.app-bin\"\n");
     }
 
     [Fact]
