@@ -102,6 +102,7 @@ public class AnyTextTests
     [InlineData("{")]
     [InlineData("[{")]
     [InlineData("\"\"\"\n")]
+    [InlineData("\\\"\"\"\n")]
     [InlineData("/*\n")]
     [InlineData("FW_URL=")]
     [InlineData("FW_URL='http://localhost/x'\n")]
