@@ -7,7 +7,7 @@ import process from 'node:process';
 import { configuration, root, setup } from './setup.mjs';
 
 const FOLDERS = ['tests/out/device/faults', 'tests/out/link'];
-/** The parsers of Core, fed with transcripts and chance: a test project's, and no file of its own. */
+/** The parsers of Core, fed with transcripts, half-typed text and chance: a test project's, and no file of its own. */
 const TRANSCRIPTS = 'transcripts';
 
 setup({ project: 'OtaTools.sln' });
@@ -33,7 +33,7 @@ if (files.length > 0) {
   statuses.push(run(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files]));
 }
 if (isChosen(TRANSCRIPTS)) {
-  statuses.push(run('dotnet', ['test', 'tests/OtaTools.Core.Tests', '--no-build', '--configuration', configuration, '--nologo', '--filter', 'FullyQualifiedName~Device.Transcripts']));
+  statuses.push(run('dotnet', ['test', 'tests/OtaTools.Core.Tests', '--no-build', '--configuration', configuration, '--nologo', '--filter', 'FullyQualifiedName~Device.Transcripts|FullyQualifiedName~Language.AnyText']));
 }
 console.log(`\n${readFileSync(table, 'utf8')}`);
 rmSync(results, { recursive: true, force: true });

@@ -9,6 +9,7 @@ internal static class CodeLenses
 {
     public static IEnumerable<Lens> Of(SourceDocument document, WorkspaceFacts facts)
     {
+        var urls = FirmwareUrl.In(document, facts).ToDictionary(url => url.Setting.NameSpan);
         foreach (var setting in DocumentSettings.Of(document).Of(SettingKind.FirmwareUrl).Where(setting => setting.Value is null or { Kind: ValueKind.Text }))
         {
             var range = document.Source.RangeOf(setting.NameSpan);
@@ -19,7 +20,7 @@ internal static class CodeLenses
                     : new Lens(range, Strings.LensServe(), new EditorCommand(EditorCommands.StartServing));
             }
 
-            if (EditsFor(document, setting, facts) is { } edits)
+            if (EditsFor(document, setting, urls.GetValueOrDefault(setting.NameSpan), facts) is { } edits)
             {
                 yield return new Lens(range, Strings.LensUseAddress(facts.Reachable!), new EditorCommand(EditorCommands.ApplyEdits, new DocumentEdits(document.Uri, edits)));
             }
@@ -29,7 +30,7 @@ internal static class CodeLenses
     }
 
     /// <summary>Null where the address is right already, or another computer is meant.</summary>
-    private static IReadOnlyList<TextEdit>? EditsFor(SourceDocument document, Setting setting, WorkspaceFacts facts)
+    private static IReadOnlyList<TextEdit>? EditsFor(SourceDocument document, Setting setting, FirmwareUrl? url, WorkspaceFacts facts)
     {
         if (facts.Reachable is not { } address || setting.Text is not { } text)
         {
@@ -41,7 +42,11 @@ internal static class CodeLenses
             return text.Replace(0, 0, ImageUrls.WholeUrl(facts, ImageUrls.OnlyOne(facts)?.UrlPath ?? "/"), document.Source);
         }
 
-        var url = FirmwareUrl.In(document, facts).First(one => one.Setting == setting);
+        if (url is null)
+        {
+            return null;
+        }
+
         var isOurs = url.IsHere || url.Host is HostKind.HalfAddress or HostKind.Missing or HostKind.Unresolved || Checks.Placeholders.IsHost(url.Parts.HostText);
         if (!isOurs || url.Parts.HostText == address.ToString() || !SchemeGuess.IsRight(url.Parts.SchemeText))
         {

@@ -44,7 +44,8 @@ internal static class Completions
         var cursor = literal.CharacterAt(offset);
         var parts = UrlText.Of(literal.Value[..literal.CharacterAt(end)]);
         var host = HostKinds.Of(parts.HostText, facts);
-        if (host == HostKind.Elsewhere || document.Source.PositionOf(piece.Content.Start).Line != document.Source.PositionOf(end).Line)
+        var isForeign = host == HostKind.Elsewhere || (host == HostKind.Unknown && parts.SchemeText == "https");
+        if (isForeign || document.Source.PositionOf(piece.Content.Start).Line != document.Source.PositionOf(end).Line)
         {
             return null;
         }

@@ -13,11 +13,15 @@ internal sealed class JsonSettings
 
     /// <summary>The key that waits for its value, by depth: of the outermost object, and of a network.</summary>
     private StringToken? outerKey, networkKey;
-    private bool outerColon, networkColon, isWifi;
-    private int networkStart;
+    private bool outerColon, networkColon, isWifi, isObject;
+    private int networkStart = -1;
 
     /// <summary>1 in the outermost object, 2 in a list in it, 3 in an object of that.</summary>
     private int depth;
+
+    private bool IsOuter => depth == 1 && isObject;
+
+    private bool IsNetwork => depth == 3 && isWifi && networkStart >= 0;
 
     private JsonSettings(string text) => this.text = text;
 
@@ -49,7 +53,7 @@ internal sealed class JsonSettings
     private void Read()
     {
         var scanner = new JsonScanner(text);
-        for (var token = scanner.Next(); found.Count < SettingsFound.Most; token = scanner.Next())
+        for (var token = scanner.Next(); found.Count + networks.Count < SettingsFound.Most; token = scanner.Next())
         {
             if (token.Kind == JsonTokenKind.End)
             {
@@ -66,8 +70,8 @@ internal sealed class JsonSettings
                     Close(token.Span.End);
                     break;
                 case ':':
-                    outerColon |= depth == 1;
-                    networkColon |= depth == 3;
+                    outerColon |= IsOuter;
+                    networkColon |= IsNetwork;
                     break;
                 case ',':
                     EndPair();
@@ -79,7 +83,7 @@ internal sealed class JsonSettings
         }
 
         EndPair();
-        if (depth >= 3 && isWifi)
+        if (depth >= 3 && isWifi && networkStart >= 0)
         {
             networks.Add(new NetworkFound(new TextSpan(networkStart, text.Length), IsClosed: false));
             depth = 1;
@@ -90,18 +94,22 @@ internal sealed class JsonSettings
     private void Open(JsonToken token, char sign)
     {
         var kind = sign == '{' ? ValueKind.Object : ValueKind.List;
-        if (depth == 1 && outerKey is not null)
+        if (depth == 0)
+        {
+            isObject = sign == '{';
+        }
+        else if (IsOuter && outerKey is not null)
         {
             isWifi = sign == '[' && KeyIs("wifi");
             Found(ref outerKey, ref outerColon, new SettingValue(kind, token.Span), null);
         }
-        else if (depth == 3 && isWifi && networkKey is not null)
+        else if (IsNetwork && networkKey is not null)
         {
             Found(ref networkKey, ref networkColon, new SettingValue(kind, token.Span), networks.Count);
         }
-        else if (depth == 2 && isWifi && sign == '{')
+        else if (depth == 2 && isWifi)
         {
-            networkStart = token.Span.Start;
+            networkStart = sign == '{' ? token.Span.Start : -1;
             (networkKey, networkColon) = (null, false);
         }
 
@@ -111,7 +119,7 @@ internal sealed class JsonSettings
     private void Close(int end)
     {
         EndPair();
-        if (depth == 3 && isWifi)
+        if (IsNetwork)
         {
             networks.Add(new NetworkFound(new TextSpan(networkStart, end), IsClosed: true));
         }
@@ -122,11 +130,11 @@ internal sealed class JsonSettings
 
     private void Take(JsonToken token)
     {
-        if (depth == 1)
+        if (IsOuter)
         {
             TakeIn(token, ref outerKey, ref outerColon, null);
         }
-        else if (depth == 3 && isWifi)
+        else if (IsNetwork)
         {
             TakeIn(token, ref networkKey, ref networkColon, networks.Count);
         }
@@ -147,11 +155,11 @@ internal sealed class JsonSettings
     /// <summary>A key without a value, as while one is typed.</summary>
     private void EndPair()
     {
-        if (depth == 1 && outerKey is not null)
+        if (IsOuter && outerKey is not null)
         {
             Found(ref outerKey, ref outerColon, null, null);
         }
-        else if (depth == 3 && isWifi && networkKey is not null)
+        else if (IsNetwork && networkKey is not null)
         {
             Found(ref networkKey, ref networkColon, null, networks.Count);
         }

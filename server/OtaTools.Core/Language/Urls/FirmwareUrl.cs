@@ -13,7 +13,7 @@ internal sealed record FirmwareUrl(SourceDocument Document, Setting Setting, Str
         where literal is { Value.Length: > 0 }
         let parts = UrlText.Of(literal.Value)
         let host = HostKinds.Of(parts.HostText, facts)
-        select new FirmwareUrl(document, setting, literal, parts, host, host == HostKind.Elsewhere ? null : FileAt(parts.PathText, facts), facts);
+        select new FirmwareUrl(document, setting, literal, parts, host, host == HostKind.Elsewhere ? null : FilesByUrl.Find(facts.Files, parts.PathText), facts);
 
     /// <summary>This computer is meant, as far as can be told: by its address, or by a file that lies here.</summary>
     public bool IsHere =>
@@ -33,7 +33,4 @@ internal sealed record FirmwareUrl(SourceDocument Document, Setting Setting, Str
 
     /// <returns>Null where the literal's style cannot say it.</returns>
     public IReadOnlyList<TextEdit>? Replace(TextSpan part, string text) => Literal.Replace(part.Start, part.End, text, Document.Source);
-
-    private static FirmwareFact? FileAt(string path, WorkspaceFacts facts) =>
-        path.Length < 2 ? null : facts.Files.FirstOrDefault(file => file.UrlPath is { } urlPath && (urlPath == path || Uri.UnescapeDataString(urlPath) == path));
 }
