@@ -1,13 +1,21 @@
 import { type ExtensionContext, l10n, window, workspace } from 'vscode';
 import { ConsoleLog } from './features/console/console-log';
 import { DeviceConsole } from './features/console/device-console';
+import { ExtractApp } from './features/conversion/extract-app';
+import { ImageArgument } from './features/conversion/image-argument';
+import { MakeOta } from './features/conversion/make-ota';
 import { DeviceChoice } from './features/device/device-choice';
 import { DeviceCommands } from './features/device/device-commands';
+import { IdentifyDevice } from './features/device/identify-device';
+import { FirmwareActions } from './features/firmware/firmware-actions';
 import { FirmwareUrl } from './features/firmware/firmware-url';
 import { applyEdits, type DocumentEdits } from './features/language/document-edits';
 import { Language } from './features/language/language';
 import { movePassword, type PasswordPlace } from './features/language/move-password';
+import { FirmwareView } from './features/firmware/firmware-view';
 import { watchFirmware } from './features/walkthrough/watch-firmware';
+import { ImageEditor } from './features/image-editor/image-editor';
+import { OpenImage } from './features/image-editor/open-image';
 import { DeviceRepl } from './features/repl/device-repl';
 import { NewerScripts } from './features/scripts/newer-scripts';
 import { RemoveOta } from './features/scripts/remove-ota';
@@ -44,11 +52,18 @@ export function activate(context: ExtensionContext): void {
   const boards = new Boards(sidecar, requests);
   const wifi = new Wifi(memory, new WifiPasswords(context.secrets));
   const firmwareUrl = new FirmwareUrl(sidecar, memory, devices);
+  const images = new ImageArgument(sidecar, memory);
   const signing = new Signing(sidecar, memory, new SigningKey(context.secrets), firmwareUrl);
   const upload = new UploadScripts(sidecar, devices, wifi, firmwareUrl, signing, console, work);
   const remove = new RemoveOta(sidecar, devices, console, work);
   const update = new UpdateNow(sidecar, memory, devices, wifi, firmwareUrl, signing, serving, console, work);
   const language = new Language(sidecar, log);
+  const extract = new ExtractApp(sidecar, images);
+  const makeOta = new MakeOta(sidecar, images);
+  const openImage = new OpenImage(images);
+  const identify = new IdentifyDevice(sidecar, devices, work);
+  const firmware = new FirmwareActions(sidecar, memory, firmwareUrl, serving, update);
+  const firmwareView = new FirmwareView(sidecar, memory, firmwareUrl, serving);
   const registry = new Commands(log, context.subscriptions);
 
   registry.register('otaTools.configureWifi', () => wifi.configure());
@@ -59,6 +74,16 @@ export function activate(context: ExtensionContext): void {
   registry.register('otaTools.removeOta', () => remove.run());
   registry.register('otaTools.generateSigningKey', () => signing.manage());
   registry.register('otaTools.signFirmware', () => signing.sign());
+  registry.register('otaTools.openImage', (argument) => openImage.run(argument));
+  registry.register('otaTools.extractApp', (argument) => extract.run(argument));
+  registry.register('otaTools.makeOta', (argument) => makeOta.run(argument));
+  registry.register('otaTools.firmware.serve', (argument) => firmware.serve(argument));
+  registry.register('otaTools.firmware.useAsFirmwareUrl', (argument) => firmware.useAsFirmwareUrl(argument));
+  registry.register('otaTools.firmware.update', (argument) => firmware.updateDevice(argument));
+  registry.register('otaTools.firmware.copyUrl', (argument) => firmware.copyUrl(argument));
+  registry.register('otaTools.firmware.reveal', (argument) => firmware.reveal(argument));
+  registry.register('otaTools.firmware.refresh', () => firmwareView.refresh());
+  registry.register('otaTools.identifyDevice', () => identify.run());
   registry.register('otaTools.showBoards', () => boards.show());
   registry.register('otaTools.startServing', () => serving.start());
   registry.register('otaTools.stopServing', () => serving.stop());
@@ -90,6 +115,9 @@ export function activate(context: ExtensionContext): void {
     repl,
     serving,
     language,
+    firmwareUrl,
+    firmwareView,
+    ...new ImageEditor(sidecar, devices).register(),
     watchFirmware(),
     sidecar.onDidRestart(() => {
       void registry.guard('restore serving', () => serving.restore());

@@ -37,6 +37,8 @@ public enum ErrorCode
     FirmwareNotWritten = 1306,
     FirmwareLosesFileSystem = 1307,
     FirmwareNotAdvised = 1308,
+    FirmwareFileExists = 1309,
+    FirmwareNotConvertible = 1310,
 
     PortInUse = 1401,
     ServeFolderMissing = 1402,

@@ -3,6 +3,7 @@ using OtaTools.Core.Device;
 using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Core.Serving;
 using OtaTools.Server.Features.Console;
+using OtaTools.Server.Features.Conversion;
 using OtaTools.Server.Features.Device;
 using OtaTools.Server.Features.Files;
 using OtaTools.Server.Features.Firmware;
@@ -49,6 +50,7 @@ internal sealed class ServerHost
         rpc.AddLocalRpcTarget<IScriptsRpc>(new ScriptsTarget(lifecycle, sessions, client), null);
         rpc.AddLocalRpcTarget<IFilesRpc>(new FilesTarget(lifecycle, sessions, client), null);
         rpc.AddLocalRpcTarget<IFirmwareRpc>(firmware, null);
+        rpc.AddLocalRpcTarget<IConversionRpc>(new ConversionTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<ISigningRpc>(new SigningTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<IServingRpc>(new ServingTarget(lifecycle, serving, client), null);
         rpc.AddLocalRpcTarget<IUpdatingRpc>(new UpdatingTarget(lifecycle, sessions, serving, client), null);

@@ -6,3 +6,10 @@ export type ContextKey = 'serving' | 'consoleLogging' | 'deviceSelected' | 'firm
 export function setContext(key: ContextKey, value: boolean): void {
   void commands.executeCommand('setContext', `otaTools.${key}`, value);
 }
+
+/** What the view "Firmware" says where it has no rows. */
+export type EmptyFirmwareView = 'looking' | 'none' | 'failed' | 'listed';
+
+export function setFirmwareView(state: EmptyFirmwareView): void {
+  void commands.executeCommand('setContext', 'otaTools.firmwareView', state);
+}

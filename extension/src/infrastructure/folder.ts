@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { CancellationError, l10n, window, workspace } from 'vscode';
+import { CancellationError, l10n, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
 import { Failure, ways } from './failure';
 import type { Memory } from './memory';
 import { readSettings } from './settings';
@@ -13,8 +13,23 @@ export async function servedFolder(memory: Memory): Promise<string> {
   return path.join(await workspaceFolder(memory), rootFolder);
 }
 
+/** The folders in which firmware is looked for: what each open folder, or the setting, would serve. */
+export function firmwareFolders(folders: readonly WorkspaceFolder[]): string[] {
+  const { rootFolder } = readSettings();
+  const roots = path.isAbsolute(rootFolder) ? [rootFolder] : folders.filter(isOnDisk).map((folder) => path.join(folder.uri.fsPath, rootFolder));
+  return [...new Set(roots.map(trimmed))];
+}
+
+/** The open folder that a file lies in is the one to serve from now on. */
+export async function serveFolderOf(file: string, memory: Memory): Promise<void> {
+  const folder = workspace.getWorkspaceFolder(Uri.file(file));
+  if (folder !== undefined && !path.isAbsolute(readSettings().rootFolder)) {
+    await memory.rememberFolder(folder.uri.fsPath);
+  }
+}
+
 async function workspaceFolder(memory: Memory): Promise<string> {
-  const folders = (workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+  const folders = (workspace.workspaceFolders ?? []).filter(isOnDisk);
   const [first] = folders;
   if (first === undefined) {
     throw new Failure(l10n.t('No folder is open. Open the folder that holds the firmware, for example the one around OTA.'), [ways.openFolder()]);
@@ -29,4 +44,14 @@ async function workspaceFolder(memory: Memory): Promise<string> {
   }
   await memory.rememberFolder(chosen.uri.fsPath);
   return chosen.uri.fsPath;
+}
+
+function isOnDisk(folder: WorkspaceFolder): boolean {
+  return folder.uri.scheme === 'file';
+}
+
+/** Without a separator at its end, as the sidecar names it. */
+function trimmed(folder: string): string {
+  const normal = path.normalize(folder);
+  return normal.length > path.parse(normal).root.length && /[\\/]$/.test(normal) ? normal.slice(0, -1) : normal;
 }

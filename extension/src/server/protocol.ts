@@ -122,6 +122,11 @@ export interface ConsoleSendParams {
   baud?: number;
 }
 
+export interface ConversionNote {
+  severity: Severity;
+  message: string;
+}
+
 export interface DeviceInfo {
   platform: string;
   version: string;
@@ -149,6 +154,19 @@ export interface DeviceParams {
 }
 
 export type DoneResult = Record<string, never>;
+
+export interface ExtractParams {
+  path: string;
+  output?: string;
+  overwrite?: boolean;
+}
+
+export interface ExtractResult {
+  path: string;
+  existed: boolean;
+  image: FirmwareImage;
+  verdict: ImageVerdict;
+}
 
 export interface FetchedFile {
   path: string;
@@ -195,6 +213,7 @@ export interface FirmwareImage {
   microPython?: MicroPythonInfo;
   segments?: readonly ImageSegment[];
   trailingBytes?: number;
+  segmentRegions?: readonly string[];
   flashSize?: number;
   signature?: string;
   full?: FullFlash;
@@ -204,6 +223,13 @@ export interface FirmwareImage {
 }
 
 export type FirmwareKind = 'app' | 'fullFlash' | 'bootloader' | 'partitionTable' | 'uf2' | 'elf' | 'map' | 'webPage' | 'text' | 'pack' | 'imageFragment' | 'empty' | 'unknown';
+
+export interface FlashCommands {
+  erase: string;
+  write: string;
+  eraseBefore5: string;
+  writeBefore5: string;
+}
 
 export type ForeignBootPy = 'refuse' | 'hook' | 'replace' | 'keep';
 
@@ -313,6 +339,18 @@ export interface ListedFirmware {
   verdict?: ImageVerdict;
 }
 
+export interface MakeOtaParams {
+  path: string;
+  output?: string;
+  flashSize?: string;
+  overwrite?: boolean;
+}
+
+export interface MakeOtaResult {
+  made: OtaImage;
+  summary: string;
+}
+
 export interface MicroPythonInfo {
   version: string;
   buildDate?: string;
@@ -320,6 +358,21 @@ export interface MicroPythonInfo {
   machine?: string;
   variant?: string;
   isOtaVariant?: boolean;
+}
+
+export interface OtaImage {
+  path: string;
+  existed: boolean;
+  chip?: string;
+  flashSize: number;
+  flashOffset: number;
+  rows: readonly PartitionRow[];
+  appLength: number;
+  slotSize: number;
+  fileSystemSize: number;
+  freePercent: number;
+  notes: readonly ConversionNote[];
+  commands: FlashCommands;
 }
 
 export interface OtaSlot {
@@ -334,6 +387,7 @@ export interface PartitionRow {
   offset: number;
   size: number;
   isOtaSlot: boolean;
+  typeName: string;
 }
 
 export interface PartitionTable {
@@ -565,8 +619,10 @@ export interface Requests {
   'otatools/files/list': { params: ListParams; result: ListResult };
   'otatools/files/put': { params: PutParams; result: PutResult };
   'otatools/files/remove': { params: RemoveFilesParams; result: RemoveFilesResult };
+  'otatools/firmware/extract': { params: ExtractParams; result: ExtractResult };
   'otatools/firmware/inspect': { params: InspectParams; result: InspectResult };
   'otatools/firmware/list': { params: ListFirmwareParams; result: ListFirmwareResult };
+  'otatools/firmware/makeOta': { params: MakeOtaParams; result: MakeOtaResult };
   'otatools/firmware/unwatch': { params: UnwatchFirmwareParams; result: WatchFirmwareResult };
   'otatools/firmware/watch': { params: WatchFirmwareParams; result: WatchFirmwareResult };
   'otatools/language/configure': { params: LanguageParams; result: LanguageResult };
@@ -624,6 +680,8 @@ export const ErrorCode = {
   FirmwareNotWritten: 1306,
   FirmwareLosesFileSystem: 1307,
   FirmwareNotAdvised: 1308,
+  FirmwareFileExists: 1309,
+  FirmwareNotConvertible: 1310,
   PortInUse: 1401,
   ServeFolderMissing: 1402,
   NoAddress: 1403,

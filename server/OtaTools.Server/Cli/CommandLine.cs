@@ -30,6 +30,8 @@ internal static class CommandLine
             ConsoleCommand.Create(options, console),
             ResetCommand.Create(options, console),
             InspectCommand.Create(options, console),
+            ExtractCommand.Create(options, console),
+            MakeOtaCommand.Create(options, console),
             PackCommand.Create(options, console),
             ServeCommand.Create(options, console),
             UpdateCommand.Create(options, console),

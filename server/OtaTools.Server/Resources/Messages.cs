@@ -126,6 +126,32 @@ internal static class Messages
 
     public static string ImageUsable() => Format(nameof(ImageUsable));
 
+    public static string ExtractDescription() => Format(nameof(ExtractDescription));
+
+    public static string MakeOtaDescription() => Format(nameof(MakeOtaDescription));
+
+    public static string ArgumentFullImage() => Format(nameof(ArgumentFullImage));
+
+    public static string OptionConvertedFile() => Format(nameof(OptionConvertedFile));
+
+    public static string OptionForce() => Format(nameof(OptionForce));
+
+    public static string OptionFlashSize() => Format(nameof(OptionFlashSize));
+
+    public static string Extracted(object path, object bytes) => Format(nameof(Extracted), path, bytes);
+
+    public static string ExtractedBefore(object path, object bytes) => Format(nameof(ExtractedBefore), path, bytes);
+
+    public static string OtaImageWritten(object path) => Format(nameof(OtaImageWritten), path);
+
+    public static string OtaImageBefore(object path) => Format(nameof(OtaImageBefore), path);
+
+    public static string OtaImageFlash() => Format(nameof(OtaImageFlash));
+
+    public static string OtaImageFlashBefore5() => Format(nameof(OtaImageFlashBefore5));
+
+    public static string OtaImageThen() => Format(nameof(OtaImageThen));
+
     public static string PackDescription() => Format(nameof(PackDescription));
 
     public static string OptionBase() => Format(nameof(OptionBase));

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { CancellationError, l10n, window } from 'vscode';
+import { CancellationError, EventEmitter, l10n, window } from 'vscode';
 import { setContext } from '../../infrastructure/context';
 import { servedFolder } from '../../infrastructure/folder';
 import type { FirmwareChoice, Memory } from '../../infrastructure/memory';
@@ -7,10 +7,15 @@ import { readSettings } from '../../infrastructure/settings';
 import type { ListedFirmware } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
 import type { DeviceChoice } from '../device/device-choice';
+import { accept } from './accept-image';
 import { pickImage } from './pick-image';
 
 /** FW_URL of this workspace's boards. */
 export class FirmwareUrl {
+  private readonly changed = new EventEmitter<void>();
+  /** Another image was chosen. */
+  readonly onDidChange = this.changed.event;
+
   constructor(
     private readonly sidecar: Sidecar,
     private readonly memory: Memory,
@@ -19,7 +24,28 @@ export class FirmwareUrl {
 
   /** Set Firmware URL…: asks, remembers, and says what the board will ask for. */
   async choose(): Promise<void> {
-    const choice = await this.ask(l10n.t('Set Firmware URL'));
+    await this.tell(await this.ask(l10n.t('Set Firmware URL')));
+  }
+
+  /** The same, for a file that is known already. */
+  async use(file: string): Promise<void> {
+    const { verdict } = await this.sidecar.request('otatools/firmware/inspect', { path: file, ...this.device() });
+    await accept(path.basename(file), verdict);
+    const choice = { kind: 'file', path: file } as const;
+    await this.remember(choice);
+    await this.tell(choice);
+  }
+
+  /** Where boards find a file of the folder. */
+  async urlOfFile(file: string): Promise<string> {
+    return await this.urlOf({ kind: 'file', path: file }, this.devices.current);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private async tell(choice: FirmwareChoice): Promise<void> {
     const url = await this.urlOf(choice, this.devices.current);
     // Without a button, so that it goes by itself and does not cover the console.
     void window.showInformationMessage(l10n.t('FW_URL is {0}. Upload the device scripts to put it on the board.', url));
@@ -30,8 +56,15 @@ export class FirmwareUrl {
     return await this.urlOf(this.memory.firmware ?? (await this.ask(l10n.t('Set Firmware URL'))), device);
   }
 
-  /** The image to install and, where it comes from another server, its URL there. Asks where that is not clear. */
-  async forUpdate(): Promise<{ file: string; url: string | undefined }> {
+  /**
+   * The image to install and, where it comes from another server, its URL there. Asks where that is not clear.
+   * @param given A file of the folder, which FW_URL names from now on.
+   */
+  async forUpdate(given?: string): Promise<{ file: string; url: string | undefined }> {
+    if (given !== undefined) {
+      await this.remember({ kind: 'file', path: given });
+      return { file: given, url: undefined };
+    }
     const files = this.list();
     const choice = this.memory.firmware;
     if (choice?.kind === 'url') {
@@ -79,10 +112,16 @@ export class FirmwareUrl {
   private async remember(choice: FirmwareChoice): Promise<void> {
     await this.memory.rememberFirmware(choice);
     setContext('firmwareUrlSet', true);
+    this.changed.fire();
+  }
+
+  /** What is known of the board decides what fits it. */
+  private device(): { device?: string } {
+    return this.devices.current === '' ? {} : { device: this.devices.current };
   }
 
   private async list(): Promise<readonly ListedFirmware[]> {
-    const { files } = await this.sidecar.request('otatools/firmware/list', { root: await servedFolder(this.memory) });
+    const { files } = await this.sidecar.request('otatools/firmware/list', { root: await servedFolder(this.memory), ...this.device() });
     setContext('firmwareFound', files.some((file) => file.usable));
     return files;
   }

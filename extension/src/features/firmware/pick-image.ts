@@ -1,7 +1,7 @@
 import { l10n, QuickPickItemKind, type QuickPickItem, window } from 'vscode';
-import { Failure, ways } from '../../infrastructure/failure';
 import type { FirmwareChoice } from '../../infrastructure/memory';
 import type { ListedFirmware } from '../../server/protocol';
+import { accept } from './accept-image';
 import { describeImage } from './image-text';
 
 interface ImageItem extends QuickPickItem {
@@ -18,8 +18,8 @@ export async function pickImage(title: string, files: Promise<readonly ListedFir
   if (chosen?.typeUrl) {
     return await typeUrl(current);
   }
-  if (chosen?.file?.usable === false) {
-    throw new Failure(l10n.t('{0} cannot be installed over the air: {1}', chosen.file.relative, chosen.file.why ?? ''), [ways.chooseImage()]);
+  if (chosen?.file) {
+    await accept(chosen.file.relative, chosen.file.verdict, chosen.file.why);
   }
   return chosen?.file && { kind: 'file', path: chosen.file.path };
 }
@@ -29,14 +29,19 @@ function items(files: readonly ListedFirmware[], current: FirmwareChoice | undef
   const none = l10n.t('No firmware file in this folder. Download an .app-bin into it, for example below OTA.');
   return [
     ...files.map((file) => ({
-      label: `$(${file.usable ? 'package' : 'error'}) ${file.relative}`,
-      description: isCurrent(file) ? l10n.t('(current)') : '',
+      label: `$(${!file.usable ? 'error' : file.verdict?.worst === 'warning' ? 'warning' : 'package'}) ${file.relative}`,
+      description: [isCurrent(file) ? l10n.t('(current)') : '', fit(file)].filter(Boolean).join(' '),
       detail: file.usable && file.image ? describeImage(file.image) : (file.why ?? ''),
       file,
     })),
     { label: files.length === 0 ? none : '', kind: QuickPickItemKind.Separator },
     { label: `$(link) ${l10n.t('Enter a URL…')}`, description: current?.kind === 'url' ? current.url : l10n.t('of any web server'), typeUrl: true },
   ];
+}
+
+/** "fits, 92 % of the slot", where the board is known. */
+function fit({ usable, verdict }: ListedFirmware): string {
+  return usable && verdict && (verdict.slotPercent !== undefined || verdict.worst === 'warning') ? verdict.title : '';
 }
 
 async function typeUrl(current: FirmwareChoice | undefined): Promise<FirmwareChoice | undefined> {

@@ -1,4 +1,4 @@
-import { commands, l10n, type OutputChannel, window } from 'vscode';
+import { commands, EventEmitter, l10n, type OutputChannel, window } from 'vscode';
 import { setContext } from '../../infrastructure/context';
 import { servedFolder } from '../../infrastructure/folder';
 import type { Memory } from '../../infrastructure/memory';
@@ -18,6 +18,9 @@ export class Serving {
   private state: ServingState | undefined;
   /** The folder that is served, kept across a crash of the sidecar. */
   private wanted: string | undefined;
+  private readonly changed = new EventEmitter<void>();
+  /** What is served, or whether, is another. */
+  readonly onDidChange = this.changed.event;
   /** Settings changed during a download. */
   private toFollow = false;
 
@@ -30,6 +33,11 @@ export class Serving {
     sidecar.on('otatools/serving/transfer', (transfer) => this.onTransfer(transfer));
     sidecar.onDidEnd(() => this.clear());
     this.refresh();
+  }
+
+  /** The folder that is served now. */
+  get root(): string | undefined {
+    return this.state?.serving ? this.state.root : undefined;
   }
 
   /** Starts serving the workspace's folder, or goes on where it is served already. */
@@ -64,6 +72,7 @@ export class Serving {
     this.downloads.clear();
     this.requests.appendLine(l10n.t('Serving stopped'));
     this.refresh();
+    this.changed.fire();
   }
 
   async toggle(): Promise<void> {
@@ -102,6 +111,7 @@ export class Serving {
 
   dispose(): void {
     this.status.dispose();
+    this.changed.dispose();
   }
 
   private async apply(root: string): Promise<void> {
@@ -113,12 +123,14 @@ export class Serving {
       ...(address !== '' && { address }),
     });
     this.refresh();
+    this.changed.fire();
   }
 
   private clear(): void {
     this.state = undefined;
     this.downloads.clear();
     this.refresh();
+    this.changed.fire();
   }
 
   private onTransfer(transfer: ReportedTransfer): void {

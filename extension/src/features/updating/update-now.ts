@@ -14,6 +14,7 @@ import { withBootPyAsked } from '../scripts/boot-py';
 import type { Wifi } from '../scripts/wifi';
 import type { Serving } from '../serving/serving';
 import type { Signing } from '../signing/signing';
+import { withForceAsked } from './force';
 
 /** Update Device Now: asks for what is not known yet, then the whole path in one. */
 export class UpdateNow {
@@ -29,12 +30,13 @@ export class UpdateNow {
     private readonly work: OneAtATime,
   ) {}
 
-  run(): Promise<void> {
-    return this.work.run(l10n.t('Updating the board'), () => this.update());
+  /** @param file The image; what FW_URL names where it is left out. */
+  run(file?: string): Promise<void> {
+    return this.work.run(l10n.t('Updating the board'), () => this.update(file));
   }
 
-  private async update(): Promise<void> {
-    const { file, url } = await this.firmwareUrl.forUpdate();
+  private async update(given: string | undefined): Promise<void> {
+    const { file, url } = await this.firmwareUrl.forUpdate(given);
     const device = await this.devices.require();
     const wifi = await this.wifi.require();
     const key = await this.signing.forUpload();
@@ -46,19 +48,20 @@ export class UpdateNow {
     await this.console.open(device);
     const { address, port } = readSettings();
     const root = await servedFolder(this.memory);
-    const result = await withBootPyAsked((bootPy) =>
+    const result = await withForceAsked((force) => withBootPyAsked((bootPy) =>
       this.sidecar.requestWithProgress(l10n.t('Updating the board'), 'otatools/update/run', {
         ...this.devices.params(device),
         firmware: file,
         root,
         port,
         bootPy,
+        force,
         ...(wifi && { wifi }),
         ...(url !== undefined && { firmwareUrl: url }),
         ...key,
         ...(address !== '' && { address }),
       }),
-    );
+    ));
     setContext('updated', true);
     // "Already" may mean that a newer file lies beside the one that was chosen.
     const also = result.outcome === 'alreadyRunning' ? [ways.chooseImage()] : [];

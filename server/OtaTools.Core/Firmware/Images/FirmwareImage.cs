@@ -57,6 +57,9 @@ public sealed record PartitionRow(string Label, int Type, int Subtype, long Offs
 {
     /// <summary>ota_0 to ota_15.</summary>
     public bool IsOtaSlot => Type == 0 && Subtype is >= 0x10 and < 0x20;
+
+    /// <summary>As in a .csv of ESP-IDF: "app, ota_0".</summary>
+    public string TypeName => PartitionTypes.NameOf(Type, Subtype);
 }
 
 /// <param name="Offset">Of the table in the flash, and so in the file relative to its first byte's place (<see cref="FullFlash.FlashOffset"/>).</param>
@@ -103,6 +106,9 @@ public sealed record FirmwareImage(
 {
     /// <summary>Bytes behind the image's own end, such as a signature; null where that is not known.</summary>
     public long? TrailingBytes => ImageLength is { } end ? Length - end : null;
+
+    /// <summary>The memory that each segment goes to, such as IRAM; empty where that is not known.</summary>
+    public IReadOnlyList<string>? SegmentRegions => Segments?.Select(segment => MemoryRegions.NameOf(ChipId, segment.LoadAddress) ?? "").ToArray();
 
     /// <summary>Bytes of flash that the image was made for, by its header; null where the value is not defined.</summary>
     public long? FlashSize { get; init; }

@@ -3,7 +3,8 @@ import type { ResetCircuitKind } from '../console/modem-lines.js';
 import type { LinkKind } from '../console/uart-receiver.js';
 import type { InterpreterChoice } from '../cpu/interpreter/wasm-module.js';
 import type { FlashOperation, FlashTiming } from '../flash/flash-controller.js';
-import type { LayoutName } from '../flash/partition-table.js';
+import { layoutOf, type Layout, type LayoutName } from '../flash/partition-table.js';
+import { layoutIn } from '../image/full-flash.js';
 import type { Network } from '../network/wifi.js';
 
 export interface BoardOptions {
@@ -18,6 +19,8 @@ export interface BoardOptions {
   image?: string | Buffer;
   /** The same for the second slot, empty by default. */
   slot1?: string | Buffer;
+  /** A full `.bin` that was flashed over USB instead: its partition table, its app, and nothing else. Used when flash is created. */
+  flashed?: string | Buffer;
   chipId?: number;
   /** As in image headers: major × 100 + minor. */
   chipRevision?: number;
@@ -52,7 +55,9 @@ export interface BoardOptions {
   log?: (text: string) => void;
 }
 
-export type BoardSettings = Required<Omit<BoardOptions, 'stateDir' | 'networks' | 'netRate' | 'image' | 'slot1'>> & {
+export type BoardSettings = Required<Omit<BoardOptions, 'stateDir' | 'layout' | 'flashed' | 'networks' | 'netRate' | 'image' | 'slot1'>> & {
+  readonly layout: Layout;
+  readonly flashed: Buffer | null;
   readonly networks: readonly Network[] | null;
   readonly netRate: number | null;
   readonly image: Buffer | null;
@@ -60,11 +65,13 @@ export type BoardSettings = Required<Omit<BoardOptions, 'stateDir' | 'networks' 
 };
 
 export function settingsOf(options: BoardOptions): BoardSettings {
+  const flashed = contentOf(options.flashed);
   return {
     consolePort: options.consolePort ?? 0,
     controlPort: options.controlPort ?? 0,
     rfc2217Port: options.rfc2217Port ?? 0,
-    layout: options.layout ?? '4MiB-ota',
+    layout: flashed ? layoutIn(flashed) : layoutOf(options.layout ?? '4MiB-ota'),
+    flashed,
     image: contentOf(options.image),
     slot1: contentOf(options.slot1),
     chipId: options.chipId ?? 0,

@@ -15,7 +15,6 @@ import { READ_ONLY, SharedMemory, UNLIMITED, createSharedBuffers } from '../cpu/
 import { FlashController } from '../flash/flash-controller.js';
 import type { NorFlash } from '../flash/nor-flash.js';
 import { OperationGate } from '../flash/operation-gate.js';
-import { layoutOf } from '../flash/partition-table.js';
 import { NameResolver } from '../network/name-resolver.js';
 import { Sockets } from '../network/sockets.js';
 import { Wifi } from '../network/wifi.js';
@@ -69,7 +68,7 @@ export class SimulatedBoard {
 
   private constructor(private readonly settings: BoardSettings, private readonly folder: StateFolder, interpreter: CompiledInterpreter) {
     const { link, baud } = settings;
-    const { partitions } = layoutOf(settings.layout);
+    const { partitions } = settings.layout;
     const chip = { id: settings.chipId, revision: settings.chipRevision };
     this.files = new BoardFiles(folder.fileSystem);
     this.receiver = new UartReceiver(link, baud, this.memory, this.interrupts);
@@ -182,7 +181,7 @@ export class SimulatedBoard {
 
   /** What a programmer on the bench does to a board without power. */
   program(label: string, offset: number, data: Uint8Array): void {
-    const partition = layoutOf(this.settings.layout).partitions.find((partition) => partition.label === label);
+    const partition = this.settings.layout.partitions.find((partition) => partition.label === label);
     if (!partition || this.machine.powered) throw new Error(`${label} cannot be programmed now`);
     this.chip.program(partition.address + offset, data);
   }

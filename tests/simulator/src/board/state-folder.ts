@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { NorFlash } from '../flash/nor-flash.js';
-import { PartitionType, TABLE_ADDRESS, encodePartitionTable, layoutOf, type Layout } from '../flash/partition-table.js';
+import { PartitionType, TABLE_ADDRESS, encodePartitionTable } from '../flash/partition-table.js';
 import { buildBootloader } from '../image/full-flash.js';
 import { buildAppImage } from '../image/image-builder.js';
 import type { BoardSettings } from './options.js';
@@ -31,9 +31,8 @@ export class StateFolder {
 
   /** The flash as it was left, or fresh from the factory. */
   openFlash(settings: BoardSettings): NorFlash {
-    const layout = layoutOf(settings.layout);
     const file = join(this.path, 'flash.bin');
-    return NorFlash.exists(file) ? reopen(file, layout, settings) : manufacture(file, layout, settings);
+    return NorFlash.exists(file) ? reopen(file, settings) : settings.flashed ? flash(file, settings.flashed, settings) : manufacture(file, settings);
   }
 
   remove(): void {
@@ -41,17 +40,25 @@ export class StateFolder {
   }
 }
 
-function reopen(file: string, layout: Layout, settings: BoardSettings): NorFlash {
+function reopen(file: string, { layout }: BoardSettings): NorFlash {
   const flash = NorFlash.open(file);
   const table = encodePartitionTable(layout.partitions);
   if (flash.size !== layout.flashSize || !flash.read(TABLE_ADDRESS, table.length).equals(table)) {
     flash.close();
-    throw new Error(`${file} was made with another layout than ${settings.layout}`);
+    throw new Error(`${file} was made with another layout`);
   }
   return flash;
 }
 
-function manufacture(file: string, layout: Layout, settings: BoardSettings): NorFlash {
+/** As esptool does after `erase-flash`. */
+function flash(file: string, image: Buffer, { layout }: BoardSettings): NorFlash {
+  const chip = NorFlash.create(file, layout.flashSize);
+  chip.program(BOOTLOADER_ADDRESS, image);
+  return chip;
+}
+
+function manufacture(file: string, settings: BoardSettings): NorFlash {
+  const { layout } = settings;
   const flash = NorFlash.create(file, layout.flashSize);
   flash.program(BOOTLOADER_ADDRESS, buildBootloader(settings.chipId));
   flash.program(TABLE_ADDRESS, encodePartitionTable(layout.partitions));

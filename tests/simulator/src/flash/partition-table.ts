@@ -7,6 +7,8 @@ export const Subtype = { factory: 0x00, ota0: 0x10, otaData: 0x00, phy: 0x01, nv
 export const TABLE_ADDRESS = 0x8000;
 const TABLE_SIZE = 0xc00;
 const ENTRY_SIZE = 32;
+const ENTRY_MAGIC = 0xaa50;
+const MD5_MAGIC = 0xebeb;
 const MAX_OTA_SLOTS = 16;
 
 export interface Partition {
@@ -91,14 +93,37 @@ export function encodePartitionTable(partitions: readonly Partition[]): Buffer {
   const table = Buffer.alloc(TABLE_SIZE, 0xff);
   partitions.forEach((partition, index) => encodeEntry(partition).copy(table, index * ENTRY_SIZE));
   const end = partitions.length * ENTRY_SIZE;
-  table.writeUInt16LE(0xebeb, end);
+  table.writeUInt16BE(MD5_MAGIC, end);
   createHash('md5').update(table.subarray(0, end)).digest().copy(table, end + 16);
   return table;
 }
 
+/** What the bootloader makes of a table; what it would refuse throws. */
+export function decodePartitionTable(table: Buffer): Partition[] {
+  const partitions: Partition[] = [];
+  for (let at = 0; at < TABLE_SIZE; at += ENTRY_SIZE) {
+    const magic = table.readUInt16BE(at);
+    if (magic === ENTRY_MAGIC) {
+      partitions.push(decodeEntry(table.subarray(at, at + ENTRY_SIZE)));
+    } else if (magic === MD5_MAGIC && createHash('md5').update(table.subarray(0, at)).digest().equals(table.subarray(at + 16, at + ENTRY_SIZE))) {
+      return partitions;
+    } else {
+      throw new Error(`the partition table is damaged at ${at}`);
+    }
+  }
+  throw new Error('the partition table has no end');
+}
+
+function decodeEntry(entry: Buffer): Partition {
+  return {
+    label: entry.toString('latin1', 12, 28).split('\0')[0]!, type: entry.readUInt8(2), subtype: entry.readUInt8(3),
+    address: entry.readUInt32LE(4), size: entry.readUInt32LE(8),
+  };
+}
+
 function encodeEntry(partition: Partition): Buffer {
   const entry = Buffer.alloc(ENTRY_SIZE);
-  entry.writeUInt16BE(0xaa50, 0);
+  entry.writeUInt16BE(ENTRY_MAGIC, 0);
   entry.writeUInt8(partition.type, 2);
   entry.writeUInt8(partition.subtype, 3);
   entry.writeUInt32LE(partition.address, 4);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { encodePartitionTable, layoutOf, type LayoutName } from '../flash/partition-table.js';
+import { decodePartitionTable, encodePartitionTable, layoutOf, type Layout, type LayoutName } from '../flash/partition-table.js';
 import { CHECKSUM_SEED, HEADER_SIZE, HeaderField, IMAGE_MAGIC, checksumOffset, xorOf } from './image-format.js';
 import { seededBytes } from './seeded-bytes.js';
 
@@ -22,6 +22,15 @@ export function buildFullFlash(appImage: Buffer, layout: LayoutName = '4MiB-ota'
   encodePartitionTable(layoutOf(layout).partitions).copy(file, TABLE_OFFSET);
   appImage.copy(file, APP_OFFSET);
   return file;
+}
+
+/** The layout of a flash that such a file was written to. Partitions beyond the flash that its bootloader knows of are refused, as there. */
+export function layoutIn(file: Buffer): Layout {
+  const flashSize = (1024 * 1024) << (file[HeaderField.speedAndSize]! >> 4);
+  const partitions = decodePartitionTable(file.subarray(TABLE_OFFSET));
+  const beyond = partitions.find(({ address, size }) => address + size > flashSize);
+  if (beyond) throw new Error(`partition ${beyond.label} goes beyond the flash of ${flashSize} bytes`);
+  return { flashSize, partitions };
 }
 
 /** A valid image without an app description, all of whose segments go to RAM. */

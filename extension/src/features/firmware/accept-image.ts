@@ -1,0 +1,17 @@
+import { CancellationError, l10n, window } from 'vscode';
+import { Failure, ways } from '../../infrastructure/failure';
+import type { ImageVerdict } from '../../server/protocol';
+
+/** A file that a board cannot take is refused with the reason; one that it had better not take needs a person's word. */
+export async function accept(name: string, verdict: ImageVerdict | undefined, unreadable?: string): Promise<void> {
+  const [worst] = verdict?.findings ?? [];
+  if (verdict?.usable !== true) {
+    throw new Failure(l10n.t('{0} cannot be installed over the air. {1}', name, worst?.message ?? unreadable ?? ''), [ways.chooseImage()]);
+  }
+  if (worst?.severity === 'warning') {
+    const anyway = l10n.t('Use It Anyway');
+    if ((await window.showWarningMessage(name, { modal: true, detail: worst.message }, anyway)) !== anyway) {
+      throw new CancellationError();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { commands, env, l10n, Uri, window, workspace } from 'vscode';
+import { offer } from '../../infrastructure/failure';
+import { pathOf } from '../../infrastructure/file-argument';
+import { serveFolderOf } from '../../infrastructure/folder';
+import type { Memory } from '../../infrastructure/memory';
+import type { Sidecar } from '../../server/sidecar';
+import type { Serving } from '../serving/serving';
+import type { UpdateNow } from '../updating/update-now';
+import { accept } from './accept-image';
+import type { FirmwareUrl } from './firmware-url';
+
+/** What is done with one firmware file: from its row, from an editor, from a message. */
+export class FirmwareActions {
+  constructor(
+    private readonly sidecar: Sidecar,
+    private readonly memory: Memory,
+    private readonly firmwareUrl: FirmwareUrl,
+    private readonly serving: Serving,
+    private readonly update: UpdateNow,
+  ) {}
+
+  /** Serves the folder that the file lies in, and says where boards find the file. */
+  async serve(argument: unknown): Promise<void> {
+    const file = await this.usable(argument, l10n.t('The image to serve'));
+    await serveFolderOf(file, this.memory);
+    await this.serving.start();
+    const url = await this.firmwareUrl.urlOfFile(file);
+    const copy = { title: l10n.t('Copy URL'), command: 'otaTools.firmware.copyUrl', arguments: [file] };
+    const use = { title: l10n.t('Use as FW_URL'), command: 'otaTools.firmware.useAsFirmwareUrl', arguments: [file] };
+    void offer(window.showInformationMessage(l10n.t('{0} is served at {1}', path.basename(file), url), copy, use));
+  }
+
+  async useAsFirmwareUrl(argument: unknown): Promise<void> {
+    const file = await this.usable(argument, l10n.t('Set Firmware URL'));
+    await serveFolderOf(file, this.memory);
+    await this.firmwareUrl.use(file);
+  }
+
+  async updateDevice(argument: unknown): Promise<void> {
+    const file = await this.usable(argument, l10n.t('The image to install'));
+    await serveFolderOf(file, this.memory);
+    await this.update.run(file);
+  }
+
+  async copyUrl(argument: unknown): Promise<void> {
+    const file = await this.usable(argument, l10n.t('The image to serve'));
+    const url = await this.firmwareUrl.urlOfFile(file);
+    await env.clipboard.writeText(url);
+    window.setStatusBarMessage(l10n.t('Copied {0}', url), 5000);
+  }
+
+  /** In the explorer where the file is in an open folder, else in the system's own. */
+  async reveal(argument: unknown): Promise<void> {
+    const file = Uri.file(pathOf(argument) ?? (await this.firmwareUrl.chooseFile(l10n.t('Reveal'))));
+    await commands.executeCommand(workspace.getWorkspaceFolder(file) === undefined ? 'revealFileInOS' : 'revealInExplorer', file);
+  }
+
+  /** A file that no board could take is refused with the reason, whoever brings it here. */
+  private async usable(argument: unknown, title: string): Promise<string> {
+    const file = pathOf(argument);
+    if (file === undefined) {
+      return await this.firmwareUrl.chooseFile(title);
+    }
+    await accept(path.basename(file), (await this.sidecar.request('otatools/firmware/inspect', { path: file })).verdict);
+    return file;
+  }
+}
