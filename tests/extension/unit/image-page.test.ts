@@ -11,7 +11,7 @@ import type { FirmwareImage, InspectResult } from '../../../extension/src/server
 const texts: PageTexts = {
   language: 'en', severity: { error: 'Error', warning: 'Warning', remark: 'Note' },
   fix: { extractApp: 'Extract App Image', makeOta: 'Make OTA Image…', chooseImage: 'Choose Another Image…' },
-  useAsUrl: 'Use as FW_URL', update: 'Update Device Now', retry: 'Try Again', fine: 'No problems', findings: 'Problems', actions: 'Actions', card: 'Properties',
+  useAsUrl: 'Use as FW_URL', update: 'Update Device Now', retry: 'Try Again', fine: 'No problems', findings: 'Problems', remarks: 'Notes', actions: 'Actions', card: 'Properties',
   segments: 'Segments', partitions: 'Partitions', free: 'unused', tableDamaged: 'The table is damaged.',
   headings: { number: 'No.', region: 'Memory', loadAddress: 'Load address', fileOffset: 'Offset in the file', flashOffset: 'Offset in the flash', size: 'Size', name: 'Name', type: 'Type' },
   segmentMap: (size) => `Segments of ${size}`, partitionMap: (size) => `Flash of ${size}`, bytes: (count) => `${count} bytes`,
@@ -51,6 +51,12 @@ test('a page holds verdict, card and segments, with buttons for what can be done
   assert.match(page, /#segment-1\{flex-grow:568\}/);
   assert.deepEqual(buttons(page), ['useAsUrl', 'update']);
   assert.doesNotMatch(page, /Partitions/);
+});
+
+test('what is only worth knowing is no problem', () => {
+  const page = imagePage(inspected({ verdict: { title: 'ready', usable: true, worst: 'remark', findings: [{ code: 'notOtaVariant', severity: 'remark', message: 'Not OTA.', forcible: false }] } }), texts, 'N');
+  assert.match(page, /<span class="badge">No problems<\/span> ready/);
+  assert.match(page, /<h2 id="findings">Notes<\/h2>/);
 });
 
 test('a full image shows its problem with the fixes, its partitions, and nothing that would send it', () => {

@@ -3,7 +3,7 @@ import { l10n, window } from 'vscode';
 import { offer, type WayOut } from '../../infrastructure/failure';
 import type { Sidecar } from '../../server/sidecar';
 import type { ImageArgument } from './image-argument';
-import { replacingAsked } from './replacing';
+import { inStatusBar, replacingAsked } from './writing';
 
 /** Extract App Image: takes the file that boards download out of the one that they cannot use. */
 export class ExtractApp {
@@ -17,7 +17,7 @@ export class ExtractApp {
     const title = l10n.t('Extract App Image');
     const file = await this.images.fullImage(argument, title);
     const extracted = await replacingAsked((overwrite) =>
-      this.sidecar.requestWithProgress(l10n.t('Extracting the app image'), 'otatools/firmware/extract', { path: file, overwrite }),
+      inStatusBar(l10n.t('Extracting the app image'), () => this.sidecar.request('otatools/firmware/extract', { path: file, overwrite })),
     );
     const name = path.basename(extracted.path);
     const message = extracted.existed ? l10n.t('{0} is there already, with the same content.', name) : l10n.t('Extracted {0}.', name);

@@ -3,7 +3,7 @@ import { CancellationError, commands, env, l10n, type QuickPickItem, window } fr
 import type { MakeOtaResult } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
 import type { ImageArgument } from './image-argument';
-import { replacingAsked } from './replacing';
+import { inStatusBar, replacingAsked } from './writing';
 
 /** Flash chips that have room for two slots. */
 const FLASH_SIZES = ['4MB', '8MB', '16MB', '32MB'] as const;
@@ -21,7 +21,7 @@ export class MakeOta {
     const file = await this.images.fullImage(argument, title);
     const flashSize = await askFlashSize(title);
     const result = await replacingAsked((overwrite) =>
-      this.sidecar.requestWithProgress(l10n.t('Making an image with OTA slots'), 'otatools/firmware/makeOta', { path: file, overwrite, ...(flashSize !== undefined && { flashSize }) }),
+      inStatusBar(l10n.t('Making an image with OTA slots'), () => this.sidecar.request('otatools/firmware/makeOta', { path: file, overwrite, ...(flashSize !== undefined && { flashSize }) })),
     );
     void tell(result);
   }

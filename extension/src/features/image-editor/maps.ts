@@ -9,6 +9,9 @@ export interface DrawnMap {
   readonly body: Html | string;
 }
 
+/** A part of the whole that has no room for its name. */
+const NARROW = 0.05;
+
 const NOTHING: DrawnMap = { rules: '', body: '' };
 
 /** The segments of an app, or of the app in a full image. */
@@ -71,7 +74,7 @@ function draw(id: string, bars: readonly Bar[], end: number, texts: PageTexts): 
       const bar = at === undefined ? undefined : bars[at];
       return bar === undefined
         ? html`<li id="${id}-${index}" class="gap" title="${texts.free}: ${bytes(length, texts)}"></li>`
-        : html`<li id="${id}-${index}" class="${bar.kind}" tabindex="0" aria-label="${bar.says}" title="${bar.says}"><span aria-hidden="true">${bar.name}</span></li>`;
+        : html`<li id="${id}-${index}" class="${bar.kind}" tabindex="0" aria-label="${bar.says}" title="${bar.says}"><span aria-hidden="true">${length / end < NARROW ? '' : bar.name}</span></li>`;
     }),
   };
 }

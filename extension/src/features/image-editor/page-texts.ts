@@ -11,6 +11,7 @@ export interface PageTexts {
   readonly retry: string;
   readonly fine: string;
   readonly findings: string;
+  readonly remarks: string;
   readonly actions: string;
   readonly card: string;
   readonly segments: string;
@@ -43,6 +44,7 @@ export function pageTexts(): PageTexts {
     retry: l10n.t('Try Again'),
     fine: l10n.t('No problems'),
     findings: l10n.t('Problems'),
+    remarks: l10n.t('Notes'),
     actions: l10n.t('Actions'),
     card: l10n.t('Properties'),
     segments: l10n.t('Segments'),

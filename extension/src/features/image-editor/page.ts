@@ -12,7 +12,8 @@ export type PageAction = (typeof pageActions)[number];
 /** The whole page about an image. Strings out of the image are text in it, whatever they contain. */
 export function imagePage(inspected: InspectResult, texts: PageTexts, nonce: string): string {
   const { file, verdict, card, image } = inspected;
-  const state = verdict.worst ?? 'fine';
+  // What is only worth knowing is no problem.
+  const state = verdict.worst === undefined || verdict.worst === 'remark' ? 'fine' : verdict.worst;
   const maps = [segmentMap(image, texts), partitionMap(image, texts)];
   return page(file, texts, nonce, maps.map((map) => map.rules).join(''), html`
 <header class="${state}">
@@ -38,7 +39,7 @@ export function failurePage(file: string, why: string, texts: PageTexts, nonce: 
 
 function findings(all: readonly Finding[], texts: PageTexts): Html | string {
   return all.length === 0 ? '' : html`
-<section aria-labelledby="findings"><h2 id="findings">${texts.findings}</h2>
+<section aria-labelledby="findings"><h2 id="findings">${all.some(({ severity }) => severity !== 'remark') ? texts.findings : texts.remarks}</h2>
 <ul class="findings">${all.map(({ severity, message, fixes }) => html`<li class="${severity}"><p><span class="badge">${texts.severity[severity]}</span> ${message}</p>${
   fixes === undefined ? '' : html`<p>${fixes.map((fix) => button(fix, texts.fix[fix]))}</p>`}</li>`)}</ul></section>`;
 }

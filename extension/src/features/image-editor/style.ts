@@ -13,7 +13,7 @@ header.remark, li.remark { border-color: var(--vscode-editorInfo-foreground); }
 .verdict { margin: 0; font-size: 1.1em; }
 .badge { font-weight: 600; margin-right: .4em; }
 .findings { list-style: none; padding: 0; }
-.findings li { border-left: 4px solid; padding: .1em .8em; margin: .6em 0; background: var(--vscode-textBlockQuote-background); }
+.findings li { border-left-width: 4px; border-left-style: solid; padding: .1em .8em; margin: .6em 0; background: var(--vscode-textBlockQuote-background); }
 .findings p { margin: .4em 0; }
 button { font: inherit; padding: .3em .9em; margin: 0 .5em .3em 0; cursor: pointer; border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent));
   color: var(--vscode-button-foreground); background: var(--vscode-button-background); border-radius: 2px; }

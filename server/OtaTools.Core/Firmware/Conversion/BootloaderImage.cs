@@ -14,26 +14,38 @@ internal sealed class BootloaderImage
     private const long SmallestFlash = 1024 * 1024;
 
     private readonly byte[] bytes;
-    private readonly int hashedLength;
 
-    private BootloaderImage(byte[] bytes, int hashedLength)
+    /// <summary>Of the bootloader in the bytes: not 0 where a whole flash was read out of a chip that has it elsewhere.</summary>
+    private readonly int start;
+
+    private readonly int hashedEnd;
+
+    private BootloaderImage(byte[] bytes, int start, int hashedEnd)
     {
         this.bytes = bytes;
-        this.hashedLength = hashedLength;
+        this.start = start;
+        this.hashedEnd = hashedEnd;
     }
 
     /// <summary>Of the chip that it was made for; null where the code means nothing.</summary>
-    public long? FlashSize => bytes[SizeField] >> 4 is >= MinSizeCode and <= MaxSizeCode and var code ? SmallestFlash << code : null;
+    public long? FlashSize => bytes[start + SizeField] >> 4 is >= MinSizeCode and <= MaxSizeCode and var code ? SmallestFlash << code : null;
 
     /// <summary>Bytes behind its end, such as a signature of secure boot: what protects the header against change.</summary>
-    private bool IsSigned => bytes.AsSpan(hashedLength + (HasHash ? HashLength : 0)).ContainsAnyExcept((byte)0xFF, (byte)0);
+    private bool IsSigned => bytes.AsSpan(hashedEnd + (HasHash ? HashLength : 0)).ContainsAnyExcept((byte)0xFF, (byte)0);
 
-    private bool HasHash => bytes[HashAppendedField] == 1;
+    private bool HasHash => bytes[start + HashAppendedField] == 1;
 
-    /// <param name="region">From the beginning of the file to the partition table.</param>
+    /// <param name="before">All of the file that comes before the partition table.</param>
     /// <returns>Null for a bootloader that is damaged.</returns>
-    public static BootloaderImage? Read(ReadOnlySpan<byte> region)
+    public static BootloaderImage? Read(ReadOnlySpan<byte> before)
     {
+        if (before.IsEmpty)
+        {
+            return null;
+        }
+
+        var start = FirmwareClassifier.BootloaderAt(before);
+        var region = before[start..];
         if (region.Length < HeaderLength || region[0] != EspImageReader.Magic || region[1] is 0 or > MaxSegments)
         {
             return null;
@@ -70,7 +82,7 @@ internal sealed class BootloaderImage
             return null;
         }
 
-        return hashed && !SHA256.HashData(region[..end]).AsSpan().SequenceEqual(region.Slice(end, HashLength)) ? null : new(region.ToArray(), end);
+        return hashed && !SHA256.HashData(region[..end]).AsSpan().SequenceEqual(region.Slice(end, HashLength)) ? null : new(before.ToArray(), start, start + end);
     }
 
     /// <returns>The same region with another size in the header and the hash that goes with it; null where a signature forbids that.</returns>
@@ -87,10 +99,10 @@ internal sealed class BootloaderImage
         }
 
         var changed = bytes.ToArray();
-        changed[SizeField] = (byte)((BitOperations.Log2((ulong)(size / SmallestFlash)) << 4) | (changed[SizeField] & 0x0F));
+        changed[start + SizeField] = (byte)((BitOperations.Log2((ulong)(size / SmallestFlash)) << 4) | (changed[start + SizeField] & 0x0F));
         if (HasHash)
         {
-            SHA256.HashData(changed.AsSpan(0, hashedLength), changed.AsSpan(hashedLength, HashLength));
+            SHA256.HashData(changed.AsSpan(start, hashedEnd - start), changed.AsSpan(hashedEnd, HashLength));
         }
 
         return changed;

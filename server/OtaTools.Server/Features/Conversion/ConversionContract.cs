@@ -20,7 +20,7 @@ internal sealed record ExtractResult(string Path, bool Existed, FirmwareImage Im
 /// <param name="Overwrite">Replaces a file that is there and differs; without it that is refused (FirmwareFileExists).</param>
 internal sealed record MakeOtaParams(string Path, string? Output = null, string? FlashSize = null, bool Overwrite = false);
 
-/// <param name="Summary">The notes and commands as one text, for a person.</param>
+/// <param name="Summary">The notes and the commands as one text, for a person.</param>
 internal sealed record MakeOtaResult(OtaImage Made, string Summary);
 
 /// <summary>Full flash images made into what boards can use.</summary>

@@ -18,6 +18,6 @@ internal sealed class ConversionTarget(LspLifecycle lifecycle) : RpcTarget(lifec
     {
         var size = parameters.FlashSize is { } text ? FlashSizes.Require(text) : (long?)null;
         var made = await Task.Run(() => OtaConversion.MakeAsync(parameters.Path, parameters.Output, size, parameters.Overwrite, cancellationToken), cancellationToken);
-        return new MakeOtaResult(made, OtaImageText.Of(made));
+        return new MakeOtaResult(made, OtaImageText.HowToFlash(made));
     });
 }

@@ -5,9 +5,10 @@ using OtaTools.Core.Firmware.Verdicts;
 
 namespace OtaTools.Server.Features.Conversion;
 
-/// <summary>What was made, what to know before it is flashed, and how to flash it: for a terminal and for an editor's page.</summary>
+/// <summary>What was made, what to know before it is flashed, and how to flash it.</summary>
 internal static class OtaImageText
 {
+    /// <summary>All of it, for a terminal.</summary>
     public static string Of(OtaImage made)
     {
         var text = new StringBuilder()
@@ -18,7 +19,13 @@ internal static class OtaImageText
             text.AppendLine(CultureInfo.CurrentCulture, $"  {row.Label,-8}  0x{row.Offset:x6}  {row.Size / 1024,6:N0} KiB");
         }
 
-        text.AppendLine();
+        return text.AppendLine().Append(HowToFlash(made)).ToString();
+    }
+
+    /// <summary>For an editor, which shows the rest as a page.</summary>
+    public static string HowToFlash(OtaImage made)
+    {
+        var text = new StringBuilder();
         foreach (var note in made.Notes)
         {
             text.Append(note.Severity > Severity.Remark ? "! " : "- ").AppendLine(note.Message);

@@ -34,6 +34,14 @@ public class BootloaderImageTests
     }
 
     [Fact]
+    public void It_is_found_where_a_whole_flash_was_read_out()
+    {
+        byte[] before = [.. Enumerable.Repeat((byte)0xFF, 0x1000), .. Valid];
+
+        Read(before).WithFlashSize(8 * MiB).ShouldBe([.. before[..0x1000], .. new FlashFile { SizeCode = 3 }.Bootloader()]);
+    }
+
+    [Fact]
     public void What_is_signed_stays_as_it_is()
     {
         var signed = Read([.. Valid, .. Enumerable.Repeat((byte)0xFF, 100), 0xE7, 2, 0, 0]);

@@ -42,8 +42,8 @@ public class ConversionTextTests
     [Fact]
     public void A_table_is_what_ESP_IDF_s_own_tool_writes()
     {
-        var rows = FlashFile.WithSlots.Select(row => new PartitionRow(row.Item1, row.Item2, row.Item3, row.Item4, row.Item5)).ToArray();
-        var expected = FlashFile.Table(FlashFile.WithSlots);
+        var rows = FlashImage.OtaRows.Select(row => new PartitionRow(row.Label, row.Type, row.Subtype, row.Offset, row.Size)).ToArray();
+        var expected = FlashImage.Table(FlashImage.OtaRows);
 
         var table = PartitionTableWriter.Write(rows);
 

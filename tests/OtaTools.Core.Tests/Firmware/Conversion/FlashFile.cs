@@ -1,19 +1,13 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using OtaTools.Tests.Support;
 
 namespace OtaTools.Core.Tests.Firmware.Conversion;
 
-/// <summary>Builds full flash images as ESP-IDF's build does, without slots unless they are asked for; apart from the product's writers.</summary>
+/// <summary>Full flash images of any chip with a whole bootloader, without slots unless they are asked for.</summary>
 internal sealed record FlashFile
 {
     public const int TableInFlash = 0x8000, AppInFlash = 0x10000;
-
-    public static readonly (string, int, int, int, int)[] WithoutSlots = [("nvs", 1, 2, 0x9000, 0x6000), ("phy_init", 1, 1, 0xf000, 0x1000), ("factory", 0, 0, AppInFlash, 0x1F0000)];
-
-    public static readonly (string, int, int, int, int)[] WithSlots =
-        [("nvs", 1, 2, 0x9000, 0x4000), ("otadata", 1, 0, 0xd000, 0x2000), ("phy_init", 1, 1, 0xf000, 0x1000), ("ota_0", 0, 0x10, AppInFlash, 0x180000), ("ota_1", 0, 0x11, 0x190000, 0x180000)];
 
     public AppImage App { get; init; } = AppImage.Small;
 
@@ -28,16 +22,20 @@ internal sealed record FlashFile
     /// <summary>Behind the bootloader, such as a signature.</summary>
     public byte[] Behind { get; init; } = [];
 
-    public (string Label, int Type, int Subtype, int Offset, int Size)[] Rows { get; init; } = WithoutSlots;
+    public FlashRow[] Rows { get; init; } = FlashImage.FactoryRows;
+
+    /// <summary>Of a whole flash that was read out: its size; null for a file as it is published.</summary>
+    public int? WholeFlash { get; init; }
 
     public byte[] Build()
     {
         var app = App.Build();
-        var file = new byte[AppInFlash - FlashOffset + app.Length];
+        var file = new byte[WholeFlash ?? AppInFlash - FlashOffset + app.Length];
+        var begin = WholeFlash is null ? FlashOffset : 0;
         Array.Fill(file, (byte)0xFF);
-        Bootloader().CopyTo(file, 0);
-        Table(Rows).CopyTo(file, TableInFlash - FlashOffset);
-        app.CopyTo(file, AppInFlash - FlashOffset);
+        Bootloader().CopyTo(file, FlashOffset - begin);
+        FlashImage.Table(Rows).CopyTo(file, TableInFlash - begin);
+        app.CopyTo(file, AppInFlash - begin);
         return file;
     }
 
@@ -50,24 +48,6 @@ internal sealed record FlashFile
         content[23] = (byte)(BootloaderHashed ? 1 : 0);
         content[^1] = Checksum(content);
         return [.. content, .. BootloaderHashed ? SHA256.HashData(content) : [], .. Behind];
-    }
-
-    public static byte[] Table(params (string Label, int Type, int Subtype, int Offset, int Size)[] rows)
-    {
-        var bytes = new List<byte>();
-        foreach (var (label, type, subtype, offset, size) in rows)
-        {
-            bytes.AddRange([0xAA, 0x50, (byte)type, (byte)subtype]);
-            bytes.AddRange(BitConverter.GetBytes(offset));
-            bytes.AddRange(BitConverter.GetBytes(size));
-            bytes.AddRange(Encoding.ASCII.GetBytes(label.PadRight(16, '\0')));
-            bytes.AddRange(new byte[4]);
-        }
-
-#pragma warning disable CA5351 // The format's own.
-        var md5 = MD5.HashData(bytes.ToArray());
-#pragma warning restore CA5351
-        return [.. bytes, 0xEB, 0xEB, .. Enumerable.Repeat((byte)0xFF, 14), .. md5];
     }
 
     private static byte Checksum(byte[] image)

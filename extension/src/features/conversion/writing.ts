@@ -1,4 +1,4 @@
-import { CancellationError, l10n, window } from 'vscode';
+import { CancellationError, l10n, ProgressLocation, window } from 'vscode';
 import { messageOf } from '../../infrastructure/failure';
 import { ErrorCode } from '../../server/protocol';
 import { isRpcError } from '../../server/rpc-error';
@@ -17,4 +17,9 @@ export async function replacingAsked<T>(write: (overwrite: boolean) => Promise<T
     }
     return await write(true);
   }
+}
+
+/** Done within a second: a notification would stay longer than the work. */
+export async function inStatusBar<T>(title: string, work: () => Promise<T>): Promise<T> {
+  return await window.withProgress({ location: ProgressLocation.Window, title }, work);
 }
