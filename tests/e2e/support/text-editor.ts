@@ -37,13 +37,13 @@ export class TextEditor {
     });
   }
 
-  /** What a hover at the cursor says. */
-  async hover(): Promise<string> {
+  /** Hovers at the cursor until something there says so; its parts come one by one. */
+  async hover(says: RegExp): Promise<void> {
+    const hover = this.page.locator('.monaco-editor .monaco-hover:not(.hidden) .monaco-hover-content').first();
+    const read = async (): Promise<string> => ((await hover.isVisible()) ? (await hover.innerText()).replace(/\u00a0/g, ' ') : '');
     await this.page.keyboard.press('Control+K');
     await this.page.keyboard.press('Control+I');
-    const hover = this.page.locator('.monaco-editor .monaco-hover:not(.hidden) .monaco-hover-content').first();
-    await hover.waitFor();
-    return (await hover.innerText()).replace(/\u00a0/g, ' ');
+    await eventually(`${says} in a hover`, async () => (says.test(await read()) ? true : undefined), { seen: read });
   }
 
   /** The code lenses in sight. */
