@@ -5,7 +5,6 @@ import test from 'node:test';
 import { buildFullFlash } from '@otatools/simulator';
 import { trackedByGit } from '../sidecar/support/git.js';
 import { openEditor } from './support/editor.js';
-import { eventually } from './support/eventually.js';
 import { arrange, PASSWORD, SSID, type Scene } from './support/scene.js';
 import { englishDark, japaneseLight } from './support/themes.js';
 
@@ -32,6 +31,7 @@ test('ota.py says what is wrong with it, and each fix mends it on disk', async (
   let text = read();
   await editor.open('ota.py');
   await editor.squiggles('error', 1);
+  await editor.lens('Serve firmware');
   await editor.goTo(full, text);
   await editor.hover(/full flash image[^]*App in it/);
   await vscode.screenshot('hover-full-image');
@@ -91,7 +91,7 @@ test('ota.py says what is wrong with it, and each fix mends it on disk', async (
 
   await editor.pressLens(/Serve/);
   await vscode.serving.shows(new RegExp(`serving on ${port}`));
-  await eventually('the lens that stops', async () => ((await editor.lenses()).some((lens) => lens.includes('Stop')) ? true : undefined));
+  await editor.lens('Stop serving');
   await vscode.screenshot('served');
 });
 
@@ -104,6 +104,7 @@ test('in Japanese too, and what is wrong goes with the file that was missing', a
   const { editor } = vscode;
   await editor.open('ota.json');
   await editor.squiggles('warning', 2);
+  await editor.lens('配信');
   await editor.goTo('later', workspace.read('ota.json'));
   await editor.hover(/[ぁ-ん]/);
   await vscode.screenshot('japanese-hover');
@@ -116,7 +117,7 @@ test('in Japanese too, and what is wrong goes with the file that was missing', a
 test('a Python file without settings brings no process up', async (t) => {
   const { workspace } = await arrange(t);
   workspace.write('main.py', 'print("hello")\n');
-  const vscode = await openEditor(t, workspace.folder);
+  const vscode = await openEditor(t, workspace.folder, { settings: englishDark.settings });
   await vscode.editor.open('main.py');
   assert.ok(!(await vscode.log.text()).includes('server started'));
   await vscode.editor.open('main.py');

@@ -46,9 +46,11 @@ export class TextEditor {
     await eventually(`${says} in a hover`, async () => (says.test(await read()) ? true : undefined), { seen: read });
   }
 
-  /** The code lenses in sight. */
-  async lenses(): Promise<string[]> {
-    return (await this.part.locator('.codelens-decoration a').allInnerTexts()).map((text) => text.trim());
+  /** Waits for a code lens. */
+  async lens(title: string): Promise<void> {
+    const lenses = this.part.locator('.codelens-decoration a');
+    const read = async (): Promise<string[]> => (await lenses.allInnerTexts()).map((text) => text.replace(/\u00a0/g, ' ').trim());
+    await eventually(`the lens ${title}`, async () => ((await read()).some((text) => text.includes(title)) ? true : undefined), { seen: async () => (await read()).join('\n') });
   }
 
   async pressLens(title: RegExp | string): Promise<void> {
