@@ -9,10 +9,10 @@ import { DeviceCommands } from './features/device/device-commands';
 import { IdentifyDevice } from './features/device/identify-device';
 import { FirmwareActions } from './features/firmware/firmware-actions';
 import { FirmwareUrl } from './features/firmware/firmware-url';
+import { FirmwareView } from './features/firmware/firmware-view';
 import { applyEdits, type DocumentEdits } from './features/language/document-edits';
 import { Language } from './features/language/language';
 import { movePassword, type PasswordPlace } from './features/language/move-password';
-import { FirmwareView } from './features/firmware/firmware-view';
 import { watchFirmware } from './features/walkthrough/watch-firmware';
 import { ImageEditor } from './features/image-editor/image-editor';
 import { OpenImage } from './features/image-editor/open-image';
@@ -57,13 +57,13 @@ export function activate(context: ExtensionContext): void {
   const upload = new UploadScripts(sidecar, devices, wifi, firmwareUrl, signing, console, work);
   const remove = new RemoveOta(sidecar, devices, console, work);
   const update = new UpdateNow(sidecar, memory, devices, wifi, firmwareUrl, signing, serving, console, work);
-  const language = new Language(sidecar, log);
   const extract = new ExtractApp(sidecar, images);
   const makeOta = new MakeOta(sidecar, images);
   const openImage = new OpenImage(images);
   const identify = new IdentifyDevice(sidecar, devices, work);
   const firmware = new FirmwareActions(sidecar, memory, firmwareUrl, serving, update);
   const firmwareView = new FirmwareView(sidecar, memory, firmwareUrl, serving);
+  const language = new Language(sidecar, log);
   const registry = new Commands(log, context.subscriptions);
 
   registry.register('otaTools.configureWifi', () => wifi.configure());
@@ -114,10 +114,10 @@ export function activate(context: ExtensionContext): void {
     consoleLog,
     repl,
     serving,
-    language,
     firmwareUrl,
     firmwareView,
     ...new ImageEditor(sidecar, devices).register(),
+    language,
     watchFirmware(),
     sidecar.onDidRestart(() => {
       void registry.guard('restore serving', () => serving.restore());

@@ -69,7 +69,7 @@ async function drive(board: SimulatedBoard, sidecar: Sidecar, images: DemoImages
     view.step(`1. Look at the file      ${path.basename(images.to)}`);
     const file = await sidecar.request<{ usable: boolean; why: string | null; image: { sha256: string | null } }>('otatools/firmware/inspect', { path: images.to });
     if (!file.usable) {
-      throw new Error(`${path.basename(images.to)} cannot be installed over the air: ${file.why}`);
+      throw new Error(`${path.basename(images.to)} cannot be installed over the air. ${file.why}`);
     }
     await board.waitFor({ phase: 'running' });
     const before = board.state();

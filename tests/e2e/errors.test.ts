@@ -21,11 +21,11 @@ test('a file that no board can take is shown with the reason, and refused before
   await vscode.quickInput.row('full.bin').waitFor();
   const rows = await vscode.quickInput.rows();
   assert.match(rows[0]!, /v1\.26\.0/);
-  assert.match(rows.join('\n'), /cut\.app-bin it is cut off/);
-  assert.match(rows.join('\n'), /full\.bin it is a full flash image/);
+  assert.match(rows.join('\n'), /cut\.app-bin It is cut off/);
+  assert.match(rows.join('\n'), /full\.bin It is a full flash image/);
   await vscode.screenshot('reasons');
   await vscode.quickInput.row('full.bin').click();
-  await vscode.toasts.press(/full\.bin cannot be installed over the air: it is a full flash image/, 'Choose Another Image…');
+  await vscode.toasts.press(/full\.bin cannot be installed over the air\. It is a full flash image/, 'Choose Another Image…');
   await vscode.quickInput.choose('Set Firmware URL', image);
   await vscode.toasts.waitFor('FW_URL is');
 });
@@ -38,7 +38,7 @@ test('an image for another chip is told by its name, and the board is left as it
 
   await vscode.run('updateDeviceNow');
   await vscode.quickInput.choose('No Wi-Fi is configured', 'Keep the network');
-  await vscode.toasts.waitFor(/is for ESP32-C3, and this board has an ESP32/);
+  await vscode.toasts.waitFor(/It is for ESP32-C3, and this board has an ESP32/);
   await vscode.screenshot('another-chip');
   assert.ok(!(board.files.read('/') as string[]).includes('ota.py'));
 });

@@ -1,12 +1,13 @@
 // `npm test`: sets up, runs every runner, and ends with one line that sums them up. Arguments choose runners by name.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { install } from '../e2e/install.mjs';
 import { prepare } from '../e2e/prepare.mjs';
 import { configuration, root, run, setup } from './setup.mjs';
+import { runTestFiles } from './test-files.mjs';
 
 const results = mkdtempSync(path.join(tmpdir(), 'otatools-tests-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -36,33 +37,24 @@ function skippedIn(trx) {
 }
 
 /** The compiled node:test files of one folder. */
-function nodeTests(name, folder, ...options) {
-  const files = filesBelow(path.join(root, folder)).filter((file) => file.endsWith('.test.js'));
-  const counted = path.join(results, `${name}.json`);
-  const { status } = spawnSync(
-    process.execPath,
-    [
-      '--test', ...options,
-      '--test-reporter=spec', '--test-reporter-destination=stdout',
-      `--test-reporter=${path.join(root, 'tests/run/counting-reporter.mjs')}`, `--test-reporter-destination=${counted}`,
-      ...files,
-    ],
-    { cwd: root, stdio: ['ignore', 1, 2] },
-  );
-  add(name, files.length > 0 && existsSync(counted) ? JSON.parse(readFileSync(counted, 'utf8') || '{}') : {}, status);
+async function nodeTests(name, folder, together) {
+  const files = filesBelow(path.join(root, folder)).filter((file) => file.endsWith('.test.js')).sort();
+  const records = path.join(results, name);
+  mkdirSync(records);
+  add(name, await runTestFiles(files, records, together), 0);
 }
 
 /** Units of the extension; its own bundler compiles them. */
-function extensionTests() {
+async function extensionTests() {
   if (node('extension/build/bundle.mjs', '--tests')) {
-    nodeTests('extension', 'tests/out/extension/unit');
+    await nodeTests('extension', 'tests/out/extension/unit', TOGETHER);
   } else {
     add('extension', {}, 1);
   }
 }
 
 /** A real VS Code; where there cannot be one, its tests are skipped. */
-function endToEndTests() {
+async function endToEndTests() {
   const reason = prepare();
   if (reason !== undefined) {
     const folder = path.join(root, 'tests/e2e');
@@ -71,7 +63,7 @@ function endToEndTests() {
     console.log(`e2e is skipped: ${reason}`);
     add('e2e', { skipped }, 0);
   } else if (installed() && node('node_modules/typescript/bin/tsc', '-p', 'tests/e2e')) {
-    nodeTests('e2e', 'tests/out/e2e', '--test-concurrency=1');
+    await nodeTests('e2e', 'tests/out/e2e', 1);
   } else {
     add('e2e', {}, 1);
   }
@@ -107,15 +99,15 @@ function add(name, { passed = 0, failed = 0, skipped = 0 }, status) {
   total.skipped += skipped;
 }
 
-// Boards wait half of their time; on two cores Node would take one file at a time.
-const together = '--test-concurrency=2';
+/** Boards wait half of their time: on two cores, two files. */
+const TOGETHER = 2;
 
 const runners = {
   dotnet: dotnetTests,
-  simulator: () => nodeTests('simulator', 'tests/simulator/out/test', together),
-  device: () => nodeTests('device', 'tests/out/device', together),
-  sidecar: () => nodeTests('sidecar', 'tests/out/sidecar', together),
-  link: () => nodeTests('link', 'tests/out/link', together),
+  simulator: () => nodeTests('simulator', 'tests/simulator/out/test', TOGETHER),
+  device: () => nodeTests('device', 'tests/out/device', TOGETHER),
+  sidecar: () => nodeTests('sidecar', 'tests/out/sidecar', TOGETHER),
+  link: () => nodeTests('link', 'tests/out/link', TOGETHER),
   extension: extensionTests,
   e2e: endToEndTests,
 };
@@ -130,7 +122,7 @@ if (unknown.length > 0) {
 setup({ project: 'OtaTools.sln' });
 run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tests/simulator/test']);
 for (const name of chosen.length > 0 ? chosen : Object.keys(runners)) {
-  runners[name]();
+  await runners[name]();
 }
 rmSync(results, { recursive: true, force: true });
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

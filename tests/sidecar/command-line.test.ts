@@ -55,8 +55,10 @@ test('info tells what the board is, to people and as JSON', { timeout }, async (
   const board = await startBoard(t);
   const json = await otatools(t, ['info', '--device', deviceOf(board), '--json']);
   assert.equal(json.code, 0);
-  const info = resultOf<{ version: string; running: string; scripts: string | null; scriptsOffered: string }>(json);
+  const info = resultOf<{ version: string; running: string; scripts: string | null; scriptsOffered: string; chipRevision: number; appElfSha256: string; fileSystemRow: boolean }>(json);
   assert.deepEqual([info.version, info.running, info.scripts, info.scriptsOffered], ['v1.26.0 on 2025-08-09', 'ota_0', null, '0.1.0']);
+  assert.deepEqual([info.chipRevision, info.fileSystemRow], [300, false]);
+  assert.match(info.appElfSha256, /^[0-9a-f]{64}$/);
   const text = await otatools(t, ['info', '-d', deviceOf(board)]);
   assert.match(text.stdout, /v1\.26\.0/);
   assert.match(text.stdout, /ota_1 1,572,864 B/);

@@ -1,7 +1,7 @@
 import { CancellationError, commands, type Disposable, l10n, type LogOutputChannel, window } from 'vscode';
 import { isCancelled, isConnectionLost, isRpcError } from '../server/rpc-error';
 import { Failure, messageOf, offer, ways, type WayOut } from './failure';
-import { isWorthRetrying, waysOutOf } from './ways-out';
+import { isWorthRetrying, waysOfFinding, waysOutOf } from './ways-out';
 
 /** Registers commands; what one of them throws ends here, in one message with buttons that lead on. */
 export class Commands {
@@ -43,7 +43,8 @@ function waysOut(error: unknown): readonly WayOut[] {
   if (error instanceof Failure) {
     return error.waysOut;
   }
-  const known = isRpcError(error) ? waysOutOf(error.code) : [];
+  const finding = isRpcError(error) ? error.data?.finding : undefined;
+  const known = finding !== undefined ? waysOfFinding(finding) : isRpcError(error) ? waysOutOf(error.code) : [];
   return known.length > 0 ? known : [ways.showLog()];
 }
 

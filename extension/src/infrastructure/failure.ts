@@ -30,6 +30,8 @@ export const ways = {
   uploadScripts: (): WayOut => ({ title: l10n.t('Upload Device Scripts'), command: 'otaTools.uploadDeviceScripts' }),
   configureWifi: (): WayOut => ({ title: l10n.t('Configure Wi-Fi…'), command: 'otaTools.configureWifi' }),
   chooseImage: (): WayOut => ({ title: l10n.t('Choose Another Image…'), command: 'otaTools.setFirmwareUrl' }),
+  extractApp: (file?: string): WayOut => ({ title: l10n.t('Extract App Image'), command: 'otaTools.extractApp', ...(file !== undefined && { arguments: [file] }) }),
+  makeOta: (file?: string): WayOut => ({ title: l10n.t('Make OTA Image…'), command: 'otaTools.makeOta', ...(file !== undefined && { arguments: [file] }) }),
   changePort: (): WayOut => ({ title: l10n.t('Serve on Another Port…'), command: 'otaTools.changePort' }),
   stopServing: (): WayOut => ({ title: l10n.t('Stop Serving Firmware'), command: 'otaTools.stopServing' }),
   showConsole: (): WayOut => ({ title: l10n.t('Show Device Console'), command: 'otaTools.showDeviceConsole' }),

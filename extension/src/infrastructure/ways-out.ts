@@ -1,4 +1,4 @@
-import { ErrorCode } from '../server/protocol';
+import { ErrorCode, type Finding } from '../server/protocol';
 import { ways, type WayOut } from './failure';
 
 /** What a person can do about an error of the sidecar, by its code; "Try Again" is added by the error boundary. */
@@ -51,6 +51,22 @@ export function waysOutOf(code: number): readonly WayOut[] {
     default:
       return [];
   }
+}
+
+/** What mends a firmware file, or takes another one. */
+export function waysOfFinding({ fixes = [], code }: Finding, file?: string): readonly WayOut[] {
+  const mended = fixes.map((fix) => {
+    switch (fix) {
+      case 'extractApp':
+        return ways.extractApp(file);
+      case 'makeOta':
+        // What was chosen for a board without slots is an app image as a rule; the command asks for a full one.
+        return ways.makeOta(code === 'noSlots' ? undefined : file);
+      case 'chooseImage':
+        return ways.chooseImage();
+    }
+  });
+  return code === 'noSlots' ? [...mended, ways.getStarted()] : mended;
 }
 
 /** Failures that trying again can mend, once the person did what the message says. */

@@ -3,7 +3,7 @@ import type { Finding } from './protocol';
 /** An error answer of the sidecar, as vscode-jsonrpc throws it. */
 export interface RpcError extends Error {
   readonly code: number;
-  readonly data?: { readonly reason?: string; readonly evidence?: string; /** What stops a firmware file. */ readonly finding?: Finding };
+  readonly data?: { readonly reason?: string; readonly evidence?: string; readonly finding?: Finding };
 }
 
 /** LSP's RequestCancelled, vscode-jsonrpc's PendingResponseRejected and ConnectionInactive. */

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Newtonsoft.Json;
 using OtaTools.Core;
+using OtaTools.Core.Firmware.Verdicts;
 using OtaTools.Server.Rpc;
 
 namespace OtaTools.Server.Cli;
@@ -94,7 +95,7 @@ internal static class CommandLine
     {
         if (json)
         {
-            console.Out(ContractSerializer.ToLine(new FailureLine(failure.Code.ToString(), (int)failure.Code, failure.Message, failure.Evidence)));
+            console.Out(ContractSerializer.ToLine(new FailureLine(failure.Code.ToString(), (int)failure.Code, failure.Message, failure.Evidence, failure.Finding)));
         }
 
         console.Note(Messages.Failed(failure.Message));
@@ -104,5 +105,5 @@ internal static class CommandLine
         }
     }
 
-    private sealed record FailureLine([property: JsonProperty("error")] string Error, int Code, string Message, string? Evidence);
+    private sealed record FailureLine([property: JsonProperty("error")] string Error, int Code, string Message, string? Evidence, Finding? Finding);
 }

@@ -40,7 +40,7 @@ internal sealed class CommonOptions
     /// <summary>What comes out of a conversion.</summary>
     public Option<string> ConvertedFile { get; } = new("--output", "-o") { Description = Messages.OptionConvertedFile(), HelpName = "FILE" };
 
-    public Option<bool> Force { get; } = new("--force") { Description = Messages.OptionForce() };
+    public Option<bool> Force { get; } = new("--force") { Description = Messages.OptionReplace() };
 
     /// <summary>For a command that talks to a board.</summary>
     public void AddDeviceTo(Command command)

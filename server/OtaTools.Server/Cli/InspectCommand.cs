@@ -1,8 +1,9 @@
 using System.CommandLine;
+using OtaTools.Core;
+using OtaTools.Core.Device;
 using OtaTools.Core.Firmware;
-using OtaTools.Core.Firmware.Images;
+using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Core.Firmware.Verdicts;
-using OtaTools.Server.Features.Firmware;
 using OtaTools.Server.Rpc;
 
 namespace OtaTools.Server.Cli;
@@ -11,46 +12,69 @@ internal static class InspectCommand
 {
     public static Command Create(CommonOptions options, CommandLineConsole console)
     {
-        var file = new Argument<string>("FILE") { Description = Messages.ArgumentFile() };
-        var check = new Option<bool>("--check") { Description = Messages.OptionCheck() };
-        var command = new Command("inspect", Messages.InspectDescription()) { file, check, options.Json };
+        var paths = new Argument<string[]>("FILE|DIR") { Description = Messages.ArgumentFiles(), Arity = ArgumentArity.OneOrMore };
+        var command = new Command("inspect", Messages.InspectDescription()) { paths, options.Json };
+        options.AddDeviceTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var path = parsed.GetRequiredValue(file);
-            var image = await FirmwareFiles.InspectAsync(path, cancellationToken);
-            var verdict = Verdict.Of(image, null);
-            var why = ImageGate.WhyUnusable(verdict);
+            var board = await BoardOfAsync(options, parsed, cancellationToken);
+            var files = new List<InspectedFile>();
+            foreach (var path in parsed.GetRequiredValue(paths))
+            {
+                files.AddRange(await InspectAsync(path, board, console, cancellationToken));
+            }
+
             if (parsed.GetValue(options.Json))
             {
-                console.Out(ContractSerializer.ToLine(new InspectResult(Path.GetFileName(path), Path.GetFullPath(path), image.IsUsable, why, verdict, ImageCard.Of(image, verdict), image)));
+                console.Out(ContractSerializer.ToLine(new InspectionReport(InspectionReport.CurrentSchema, board, files)));
             }
             else
             {
-                foreach (var (label, value) in Describe(image, why))
-                {
-                    console.Out($"{label,-12} {value}");
-                }
+                files.ForEach(file => InspectionText.Write(file, console));
             }
 
-            return parsed.GetValue(check) && !image.IsUsable ? ExitCode.Of(Core.ErrorCode.FirmwareUnusable) : ExitCode.Ok;
+            return files.Count == 0 || files.Any(file => file.Verdict is null) ? ExitCode.Unreadable
+                : files.Any(file => file.Verdict!.Worst >= Severity.Warning) ? ExitCode.Problems
+                : ExitCode.Ok;
         });
         return command;
     }
 
-    private static IEnumerable<(string Label, string Value)> Describe(FirmwareImage image, string? why)
+    /// <summary>The board that was named; none is asked otherwise.</summary>
+    private static async Task<BoardFacts?> BoardOfAsync(CommonOptions options, ParseResult parsed, CancellationToken cancellationToken)
     {
-        yield return ("kind", image.Kind.ToString());
-        yield return ("verdict", why ?? Messages.ImageUsable());
-        yield return ("length", $"{image.Length:N0} B");
-        if (image.Kind != FirmwareKind.App)
+        if (string.IsNullOrEmpty(parsed.GetValue(options.Device)))
         {
-            yield break;
+            return null;
         }
 
-        yield return ("chip", image.Chip ?? "-");
-        yield return ("micropython", image.MicroPython is { } python ? $"{python.Version} ({python.BuildDate})" : "-");
-        yield return ("board", image.MicroPython?.Board ?? image.MicroPython?.Machine ?? "-");
-        yield return ("esp-idf", image.IdfVersion ?? "-");
-        yield return ("sha256", image.Sha256 ?? "-");
+        await using var session = await options.OpenAsync(parsed, cancellationToken);
+        return (await session.GetInfoAsync(options.TimeoutOf(parsed), cancellationToken)).ToFacts();
+    }
+
+    private static async Task<IEnumerable<InspectedFile>> InspectAsync(string path, BoardFacts? board, CommandLineConsole console, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path))
+        {
+            var (listed, truncated) = await FirmwareList.OfAsync(path, board, cancellationToken);
+            if (truncated || listed.Count == 0)
+            {
+                console.Note(truncated ? Messages.MoreFiles(path, listed.Count) : Messages.NoFirmwareIn(path));
+            }
+
+            return listed.Select(file => file is { Image: { } found, Verdict: { } verdict }
+                ? InspectedFile.Of(file.Path, found, verdict)
+                : InspectedFile.Unreadable(file.Path, file.Why ?? ""));
+        }
+
+        try
+        {
+            var image = await FirmwareFiles.InspectAsync(path, cancellationToken);
+            return [InspectedFile.Of(path, image, Verdict.Of(image, board))];
+        }
+        catch (OtaToolsException e) when (e.Code == ErrorCode.FirmwareUnreadable)
+        {
+            return [InspectedFile.Unreadable(path, e.Message)];
+        }
     }
 }

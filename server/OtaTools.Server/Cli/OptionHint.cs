@@ -14,6 +14,7 @@ internal static class OptionHint
         ErrorCode.DeviceNotInterruptible => Messages.HintOption("--timeout"),
         ErrorCode.BootPyForeign => Messages.HintOption("--boot-py hook, --boot-py replace, --boot-py keep"),
         ErrorCode.BoardFileNotFound => Messages.HintList(),
+        ErrorCode.FirmwareNotAdvised => Messages.HintOption("--force"),
         ErrorCode.FirmwareFileExists => Messages.HintOption("--output, --force"),
         ErrorCode.PortInUse or ErrorCode.ServeFailed => Messages.HintOption("--port"),
         ErrorCode.NoAddress => Messages.HintOption("--address"),

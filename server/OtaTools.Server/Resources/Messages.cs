@@ -18,6 +18,8 @@ internal static class Messages
 
     public static string OptionTimeout() => Format(nameof(OptionTimeout));
 
+    public static string OptionForce() => Format(nameof(OptionForce));
+
     public static string OptionJson() => Format(nameof(OptionJson));
 
     public static string OptionSsid() => Format(nameof(OptionSsid));
@@ -31,8 +33,6 @@ internal static class Messages
     public static string OptionPort() => Format(nameof(OptionPort));
 
     public static string OptionBootPy() => Format(nameof(OptionBootPy));
-
-    public static string OptionCheck() => Format(nameof(OptionCheck));
 
     public static string UnknownOption(object option) => Format(nameof(UnknownOption), option);
 
@@ -120,11 +120,19 @@ internal static class Messages
 
     public static string WasReset(object device) => Format(nameof(WasReset), device);
 
-    public static string ArgumentFile() => Format(nameof(ArgumentFile));
+    public static string ArgumentFiles() => Format(nameof(ArgumentFiles));
+
+    public static string MoreFiles(object folder, object count) => Format(nameof(MoreFiles), folder, count);
+
+    public static string NoFirmwareIn(object folder) => Format(nameof(NoFirmwareIn), folder);
+
+    public static string SeverityError() => Format(nameof(SeverityError));
+
+    public static string SeverityWarning() => Format(nameof(SeverityWarning));
+
+    public static string SeverityRemark() => Format(nameof(SeverityRemark));
 
     public static string InspectDescription() => Format(nameof(InspectDescription));
-
-    public static string ImageUsable() => Format(nameof(ImageUsable));
 
     public static string ExtractDescription() => Format(nameof(ExtractDescription));
 
@@ -134,7 +142,7 @@ internal static class Messages
 
     public static string OptionConvertedFile() => Format(nameof(OptionConvertedFile));
 
-    public static string OptionForce() => Format(nameof(OptionForce));
+    public static string OptionReplace() => Format(nameof(OptionReplace));
 
     public static string OptionFlashSize() => Format(nameof(OptionFlashSize));
 

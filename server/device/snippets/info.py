@@ -40,9 +40,11 @@ def _info():
 
         run = Partition(Partition.RUNNING)
         d["running"] = run.info()[4]
-        head = bytearray(24)
+        head = bytearray(0xD0)
         run.readblocks(0, head, 0)
         d["chip"] = head[12] | head[13] << 8
+        if any(head[0xB0:]):
+            d["appElfSha256"] = "".join("%02x" % b for b in head[0xB0:])
         d["slots"] = [
             {"label": p.info()[4], "size": p.info()[3]}
             for p in Partition.find(Partition.TYPE_APP)
@@ -60,6 +62,29 @@ def _info():
                         d["state"] = ("NEW", "PENDING_VERIFY", "VALID")[state] if state < 3 else "UNDEFINED"
                     else:
                         d["state"] = "NOT_BOOT_SLOT"
+    except Exception:
+        pass
+    try:
+        # From v1.26 the file system's partition may be in no table, only in RAM: hence the table itself is read.
+        import esp
+
+        table = bytearray(0xC00)
+        esp.flash_read(0x8000, table)
+        if table[:2] == b"\xaa\x50":
+            d["fileSystemRow"] = any(
+                table[i : i + 3] == b"\xaa\x50\x01" and bytes(table[i + 12 : i + 28]).rstrip(b"\0") in (b"vfs", b"ffat")
+                for i in range(0, len(table), 32)
+            )
+    except Exception:
+        pass  # encrypted flash, or no flash of this kind
+    try:
+        if d["chip"] == 0:
+            # As efuse_hal_chip_revision() of ESP-IDF has it for the ESP32; other chips look for themselves in set_boot.
+            from machine import mem32
+
+            fuses = mem32[0x3FF5A014]
+            major = (mem32[0x3FF5A00C] >> 15 & 1) | (fuses >> 20 & 1) << 1 | (mem32[0x3FF6607C] >> 31 & 1) << 2
+            d["chipRevision"] = {1: 100, 3: 200, 7: 300}.get(major, 0) + (fuses >> 24 & 3)
     except Exception:
         pass
     try:

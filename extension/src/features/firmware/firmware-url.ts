@@ -30,7 +30,7 @@ export class FirmwareUrl {
   /** The same, for a file that is known already. */
   async use(file: string): Promise<void> {
     const { verdict } = await this.sidecar.request('otatools/firmware/inspect', { path: file, ...this.device() });
-    await accept(path.basename(file), verdict);
+    await accept(file, verdict);
     const choice = { kind: 'file', path: file } as const;
     await this.remember(choice);
     await this.tell(choice);

@@ -14,7 +14,7 @@ import { withBootPyAsked } from '../scripts/boot-py';
 import type { Wifi } from '../scripts/wifi';
 import type { Serving } from '../serving/serving';
 import type { Signing } from '../signing/signing';
-import { withForceAsked } from './force';
+import { withSendAnywayAsked } from './send-anyway';
 
 /** Update Device Now: asks for what is not known yet, then the whole path in one. */
 export class UpdateNow {
@@ -48,20 +48,22 @@ export class UpdateNow {
     await this.console.open(device);
     const { address, port } = readSettings();
     const root = await servedFolder(this.memory);
-    const result = await withForceAsked((force) => withBootPyAsked((bootPy) =>
-      this.sidecar.requestWithProgress(l10n.t('Updating the board'), 'otatools/update/run', {
-        ...this.devices.params(device),
-        firmware: file,
-        root,
-        port,
-        bootPy,
-        force,
-        ...(wifi && { wifi }),
-        ...(url !== undefined && { firmwareUrl: url }),
-        ...key,
-        ...(address !== '' && { address }),
-      }),
-    ));
+    const result = await withSendAnywayAsked(file, (force) =>
+      withBootPyAsked((bootPy) =>
+        this.sidecar.requestWithProgress(l10n.t('Updating the board'), 'otatools/update/run', {
+          ...this.devices.params(device),
+          firmware: file,
+          root,
+          port,
+          bootPy,
+          force,
+          ...(wifi && { wifi }),
+          ...(url !== undefined && { firmwareUrl: url }),
+          ...key,
+          ...(address !== '' && { address }),
+        }),
+      ),
+    );
     setContext('updated', true);
     // "Already" may mean that a newer file lies beside the one that was chosen.
     const also = result.outcome === 'alreadyRunning' ? [ways.chooseImage()] : [];

@@ -1,0 +1,80 @@
+// Compiled node:test files, each in a process of its own, a few at a time; what each prints comes when it is done.
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { root } from './setup.mjs';
+
+/** The longest file takes two or three minutes on two busy cores. */
+const LIMIT_MS = 12 * 60_000;
+/** Node may lock up after its last test, while it waits for V8's own threads: https://github.com/nodejs/node/issues/54918. */
+const END_LIMIT_MS = 20_000;
+const LOOK_MS = 500;
+const counting = path.join(root, 'tests/run/counting-reporter.mjs');
+
+/**
+ * @param {readonly string[]} files
+ * @param {string} results A folder for what they write.
+ * @param {number} together How many run at a time.
+ * @returns {Promise<{ passed: number, failed: number, skipped: number }>} A file that hung or broke without a failed test counts as one failure.
+ */
+export async function runTestFiles(files, results, together) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const queue = files.map((file, index) => ({ file, record: path.join(results, `${index}`) })).values();
+  const lane = async () => {
+    for (const { file, record } of queue) {
+      let end = await runFile(file, record);
+      if (end.why === 'hung') {
+        console.log(`${end.output}${path.relative(root, file)} did not end within ${LIMIT_MS / 60_000} minutes, and is tried once more.`);
+        end = await runFile(file, `${record}-again`);
+      }
+      const { why, output, counts } = end;
+      console.log(`${path.relative(root, file)}\n${output}${why ? `${path.relative(root, file)}: ${why}\n` : ''}`);
+      const broken = why !== undefined && why !== 'killed after its last test' && counts.failed === 0;
+      total.passed += counts.passed;
+      total.failed += counts.failed + (broken ? 1 : 0);
+      total.skipped += counts.skipped;
+    }
+  };
+  await Promise.all(Array.from({ length: together }, lane));
+  return total;
+}
+
+/** @returns What it printed and counted, and why it did not end well by itself, if so. */
+async function runFile(file, record) {
+  const counted = `${record}.json`;
+  const printed = `${record}.txt`;
+  const output = openSync(printed, 'w');
+  const child = spawn(
+    process.execPath,
+    ['--test-reporter=spec', '--test-reporter-destination=stdout', `--test-reporter=${counting}`, `--test-reporter-destination=${counted}`, file],
+    { cwd: root, stdio: ['ignore', output, output] },
+  );
+  closeSync(output);
+  let ended;
+  child.once('error', (error) => (ended = error.message));
+  child.once('exit', (code, signal) => (ended = code === 0 ? '' : `ended with ${signal ?? code}`));
+  const read = () => (existsSync(counted) ? readFileSync(counted, 'utf8') : '');
+  const started = performance.now();
+  let counts;
+  let doneAt;
+  let why;
+  while (ended === undefined) {
+    await pause(LOOK_MS);
+    const now = performance.now();
+    doneAt ??= read().endsWith('\n') ? now : undefined;
+    if (doneAt !== undefined && now - doneAt > END_LIMIT_MS) why = 'killed after its last test';
+    else if (now - started > LIMIT_MS) why = 'hung';
+    if (why !== undefined) {
+      child.kill('SIGKILL');
+      break;
+    }
+  }
+  try {
+    counts = JSON.parse(read());
+  } catch {
+    why ??= ended || 'no test in it was counted';
+  }
+  return { why: why ?? (ended || undefined), output: readFileSync(printed, 'utf8'), counts: counts ?? { passed: 0, failed: 0, skipped: 0 } };
+}
