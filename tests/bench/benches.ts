@@ -8,6 +8,7 @@ import { deviceUpdate } from './ota/device-update.js';
 import { packBytes } from './ota/pack-bytes.js';
 import type { Row } from './row.js';
 import { serveThousand } from './serve/serve-thousand.js';
+import { diagnostics } from './sidecar/diagnostics.js';
 import { sidecarIdleMemory } from './sidecar/idle-memory.js';
 import { sidecarInitialize } from './sidecar/initialize.js';
 import { fastUploads, uploads } from './upload/uploads.js';
@@ -19,4 +20,4 @@ export interface Bench {
   measure(wanted: readonly string[]): Promise<Row[]>;
 }
 
-export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, inspectFiles, catalogueOf5000, uploads, fastUploads, serveThousand, consoleAtFullSpeed, linkIdleCpu, editor, vsixSize, packBytes, deviceUpdate];
+export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, inspectFiles, catalogueOf5000, diagnostics, uploads, fastUploads, serveThousand, consoleAtFullSpeed, linkIdleCpu, editor, vsixSize, packBytes, deviceUpdate];

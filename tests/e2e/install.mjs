@@ -11,7 +11,7 @@ const root = path.resolve(here, '../..');
 const extensions = path.join(here, 'out/extensions');
 
 /** What the bundler and people's hands write; the rest of an installed extension is the sidecar. */
-const quicklyReplaced = ['package.json', 'package.nls.json', 'package.nls.ja.json', 'extension/dist', 'extension/l10n', 'extension/media'];
+const quicklyReplaced = ['package.json', 'package.nls.json', 'package.nls.ja.json', 'extension/dist', 'extension/l10n', 'extension/media', 'extension/schemas'];
 
 function run(command, args, options = {}) {
   const { status, stdout } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'pipe', 2], encoding: 'utf8', ...options });

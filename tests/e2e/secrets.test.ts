@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
+import { trackedByGit } from '../sidecar/support/git.js';
 import { openEditor } from './support/editor.js';
 import { arrange, PASSWORD, SSID } from './support/scene.js';
 
@@ -58,4 +59,34 @@ test('with the most talkative trace the password is in no log, trace, setting, s
   assert.ok(profiles.length > 0);
   assert.deepEqual(profiles.flatMap((profile) => filesWith(path.join(tmpdir(), profile), PASSWORD)), []);
   assert.ok(String(board.files.read('/ota.json')).includes(PASSWORD), 'the board has it, and so it was looked for');
+});
+
+test('the password in an ota.py that is open and edited is in no log and no trace, and in no file but that one', async (t) => {
+  const { workspace, device, port } = await arrange(t);
+  // Copies that VS Code itself makes of what a person types.
+  workspace.configure({ 'otaTools.device': device, 'otaTools.port': port, 'otaTools.trace.server': 'verbose', 'workbench.localHistory.enabled': false, 'files.hotExit': 'off' });
+  workspace.write('ota.py', `WIFI_SSID = "${SSID}"\nWIFI_PASS = "${PASSWORD}"\nCHUNK = 4096\n`);
+  trackedByGit(workspace.folder, 'ota.py');
+  const vscode = await openEditor(t, workspace.folder);
+  const { editor } = vscode;
+  await editor.open('ota.py');
+  await editor.squiggles('warning', 1);
+  await editor.goTo('CHUNK', workspace.read('ota.py'), 0);
+  await vscode.page.keyboard.insertText(`# once ${PASSWORD}\n`);
+  await editor.goTo(PASSWORD, workspace.read('ota.py'));
+  await editor.hover(/WIFI_PASS|git/);
+  await vscode.page.keyboard.press('Escape');
+  await editor.fix(/secret storage/i);
+  await vscode.toasts.waitFor(`The password of "${SSID}"`);
+  await editor.savedAs(() => workspace.read('ota.py'), `WIFI_SSID = "${SSID}"\nWIFI_PASS = ""\n# once ${PASSWORD}\nCHUNK = 4096\n`);
+
+  const trace = await vscode.channel('OTA Tools: Trace').text();
+  for (const method of ['textDocument/didOpen', 'textDocument/didChange', 'textDocument/hover', 'textDocument/codeAction', 'textDocument/publishDiagnostics']) {
+    assert.ok(trace.includes(method), method);
+  }
+  assert.ok(!trace.includes(PASSWORD));
+  assert.ok(!(await vscode.log.text()).includes(PASSWORD));
+  assert.deepEqual(filesWith(workspace.folder, PASSWORD), [workspace.path('ota.py')]);
+  const profiles = readdirSync(tmpdir()).filter((name) => name.startsWith('otatools-e2e-'));
+  assert.deepEqual(profiles.flatMap((profile) => filesWith(path.join(tmpdir(), profile), PASSWORD)), []);
 });

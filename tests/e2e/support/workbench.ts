@@ -9,6 +9,7 @@ import type { Locale } from './profile.js';
 import { QuickInput } from './quick-input.js';
 import { StatusBarItem } from './status-bar.js';
 import { Terminal } from './terminal.js';
+import { TextEditor } from './text-editor.js';
 import { Texts } from './texts.js';
 import { Toasts } from './toasts.js';
 
@@ -24,6 +25,7 @@ export class Workbench {
   readonly requests: OutputChannel;
   readonly log: OutputChannel;
   readonly terminal: Terminal;
+  readonly editor: TextEditor;
   /** The item that says whether firmware is served. */
   readonly serving: StatusBarItem;
   private shots = 0;
@@ -39,6 +41,7 @@ export class Workbench {
     this.requests = this.channel(this.say('OTA Tools: Requests'));
     this.log = this.channel('OTA Tools');
     this.terminal = new Terminal(page);
+    this.editor = new TextEditor(page, this.quickInput);
     this.serving = this.statusBar('otatools.otatools.serving');
   }
 

@@ -2,8 +2,8 @@ import { type Diagnostic, type TextDocument, type TextDocumentChangeEvent, type 
 import type { LanguageClient, LanguageClientOptions, Middleware } from 'vscode-languageclient/node';
 import { isRelevant, isTooLong, mentionsSetting } from './relevance';
 
-/** VS Code says these of every JSON file itself, by ota.json's schema. */
-const SAID_BY_JSON: readonly unknown[] = ['json-syntax', 'setting-wrong-type'];
+/** VS Code says this of a JSON file itself, by ota.json's schema. */
+const SAID_BY_JSON = 'setting-wrong-type';
 
 /**
  * Which documents a client sends to the sidecar: of all Python files only those with a setting of ours in them, also when
@@ -59,5 +59,5 @@ export function becomesRelevant({ document, contentChanges }: TextDocumentChange
 
 function withoutThoseOfJson(uri: Uri, diagnostics: Diagnostic[]): Diagnostic[] {
   const isJson = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString())?.languageId.startsWith('json');
-  return isJson ? diagnostics.filter(({ code }) => !SAID_BY_JSON.includes(code)) : diagnostics;
+  return isJson ? diagnostics.filter(({ code }) => code !== SAID_BY_JSON) : diagnostics;
 }

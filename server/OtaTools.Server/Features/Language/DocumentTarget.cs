@@ -12,6 +12,12 @@ namespace OtaTools.Server.Features.Language;
 /// </summary>
 internal sealed class DocumentTarget(LspLifecycle lifecycle, OpenDocuments documents, LanguageFacts facts, DiagnosticsPublisher publisher)
 {
+    /// <summary>How long a question of a person who looks on waits for the first list of a folder, before it is answered without.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(2);
+
+    /// <summary>An editor does not ask for links again before the document changes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [JsonRpcMethod(Methods.TextDocumentDidOpenName, UseSingleObjectParameterDeserialization = true)]
     public void DidOpen(DidOpenTextDocumentParams parameters)
     {
@@ -38,12 +44,14 @@ internal sealed class DocumentTarget(LspLifecycle lifecycle, OpenDocuments docum
     public Task<Hover?> HoverAsync(TextDocumentPositionParams parameters, CancellationToken cancellationToken) => AnswerAsync(
         parameters.TextDocument,
         (document, around) => FirmwareLanguage.HoverAt(document.Source, Answer.Read(parameters.Position), around) is { } hover ? Answer.Of(hover) : null,
+        Glance,
         cancellationToken);
 
     [JsonRpcMethod(Methods.TextDocumentCodeLensName, UseSingleObjectParameterDeserialization = true)]
     public Task<CodeLens[]?> CodeLensAsync(CodeLensParams parameters, CancellationToken cancellationToken) => AnswerAsync<CodeLens[]>(
         parameters.TextDocument,
         (document, around) => [.. FirmwareLanguage.Lenses(document.Source, around).Select(Answer.Of)],
+        TimeSpan.Zero, // asked for again by LensRefresh
         cancellationToken);
 
     [JsonRpcMethod(Methods.TextDocumentCodeActionName, UseSingleObjectParameterDeserialization = true)]
@@ -57,6 +65,7 @@ internal sealed class DocumentTarget(LspLifecycle lifecycle, OpenDocuments docum
                 ? []
                 : [.. FirmwareLanguage.FixesFor(document.Source, Answer.Read(parameters.Range), given, around).Select(fix => Answer.Of(fix, document.Uri, asked))];
         },
+        Glance,
         cancellationToken);
 
     [JsonRpcMethod(Methods.TextDocumentCompletionName, UseSingleObjectParameterDeserialization = true)]
@@ -66,17 +75,20 @@ internal sealed class DocumentTarget(LspLifecycle lifecycle, OpenDocuments docum
         {
             Items = [.. FirmwareLanguage.CompletionsAt(document.Source, Answer.Read(parameters.Position), around).Select(Answer.Of)],
         },
+        Glance,
         cancellationToken);
 
     [JsonRpcMethod(Methods.TextDocumentDocumentLinkName, UseSingleObjectParameterDeserialization = true)]
     public Task<DocumentLink[]?> DocumentLinkAsync(DocumentLinkParams parameters, CancellationToken cancellationToken) => AnswerAsync<DocumentLink[]>(
         parameters.TextDocument,
         (document, around) => [.. FirmwareLanguage.Links(document.Source, around).Select(Answer.Of)],
+        Patience,
         cancellationToken);
 
     /// <summary>Answers from the document's last state; what has become of it meanwhile makes an answer with positions wrong.</summary>
+    /// <param name="wait">For the first list of the folder's firmware, at most.</param>
     /// <exception cref="LocalRpcException">The document has changed since.</exception>
-    private async Task<T?> AnswerAsync<T>(TextDocumentIdentifier asked, Func<OpenDocument, WorkspaceFacts, T?> answer, CancellationToken cancellationToken)
+    private async Task<T?> AnswerAsync<T>(TextDocumentIdentifier asked, Func<OpenDocument, WorkspaceFacts, T?> answer, TimeSpan wait, CancellationToken cancellationToken)
         where T : class
     {
         lifecycle.RequireRunning();
@@ -86,7 +98,7 @@ internal sealed class DocumentTarget(LspLifecycle lifecycle, OpenDocuments docum
         }
 
         await Task.Yield(); // what comes next need not wait for this
-        await facts.ListedAsync(document.Source, cancellationToken);
+        await facts.ListedAsync(document.Source, wait, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var result = answer(document, facts.Of(document.Source));
         cancellationToken.ThrowIfCancellationRequested();

@@ -11,9 +11,6 @@ namespace OtaTools.Server.Features.Language;
 /// <summary>What is known around a document, gathered from those who know it.</summary>
 internal sealed class LanguageFacts : IDisposable
 {
-    /// <summary>How long a question waits for the first list of a folder, before it is answered without.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
-
     private readonly Catalogues catalogues;
     private readonly ServingControl serving;
     private readonly DeviceSessions sessions;
@@ -67,11 +64,11 @@ internal sealed class LanguageFacts : IDisposable
     }
 
     /// <summary>Ends when the firmware around a document is known, or is not for too long.</summary>
-    public async Task ListedAsync(SourceDocument document, CancellationToken cancellationToken)
+    public async Task ListedAsync(SourceDocument document, TimeSpan longest, CancellationToken cancellationToken)
     {
-        if (RootOf(document, settings) is { } root)
+        if (longest > TimeSpan.Zero && RootOf(document, settings) is { } root && catalogues.Get(root).FirstListed is { IsCompleted: false } listed)
         {
-            await Task.WhenAny(catalogues.Get(root).FirstListed, Task.Delay(LongestWait, cancellationToken));
+            await Task.WhenAny(listed, Task.Delay(longest, cancellationToken));
         }
     }
 
