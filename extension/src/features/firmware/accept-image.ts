@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { CancellationError, l10n, window } from 'vscode';
 import { Failure, ways } from '../../infrastructure/failure';
 import { waysOfFinding } from '../../infrastructure/ways-out';
