@@ -189,6 +189,7 @@ test('a hover tells what the image is, and what a setting means', { timeout }, a
 test('lenses above FW_URL serve, mend the address and upload', { timeout }, async (t) => {
   const { folder, documents } = await arrange(t);
   const document = await documents.open(path.join(folder, 'ota.py'), '# 日本語\nFW_URL = "http://192.168.77.77:8000/OTA/good.app-bin"\n');
+  await document.diagnostic('host-not-this-computer');
   const lenses = await document.lenses();
   assert.deepEqual(lenses.map(({ command }) => command!.command), ['otaTools.startServing', 'otaTools.applyEdits', 'otaTools.uploadDeviceScripts']);
   assert.ok(lenses.every(({ range }) => document.textAt(range) === 'FW_URL'));

@@ -5,8 +5,8 @@ using OtaTools.Server.Lsp;
 namespace OtaTools.Server.Features.Language;
 
 /// <summary>
-/// Publishes what is wrong with documents soon after they, or what is known around them, have changed: always of the last
-/// state, however many came before, and nothing of a document that is closed.
+/// Publishes what is wrong with documents once they, or what is known around them, have changed: a key at once, what comes
+/// close behind it together; always of the last state, and nothing of a document that is closed.
 /// </summary>
 internal sealed class DiagnosticsPublisher
 {
@@ -24,29 +24,33 @@ internal sealed class DiagnosticsPublisher
     public DiagnosticsPublisher(OpenDocuments documents, LanguageFacts facts, ClientNotifications client)
     {
         (this.documents, this.facts, this.client) = (documents, facts, client);
-        documents.Changed += document => Mark([document.Uri]);
+        documents.Opened += document => Mark([document.Uri], Settling); // an editor that starts says more than one thing
+        documents.Changed += document => Mark([document.Uri], TimeSpan.Zero);
         documents.Closed += Clear;
-        facts.Changed += () => Mark([.. documents.All.Select(document => document.Uri)]);
+        facts.Changed += () => Mark([.. documents.All.Select(document => document.Uri)], Settling);
     }
 
-    /// <summary>They are to be looked at anew.</summary>
-    public void Mark(IReadOnlyList<Uri> uris)
+    /// <summary>It is to be looked at anew.</summary>
+    public void Mark(Uri uri) => Mark([uri], TimeSpan.Zero);
+
+    private void Mark(IReadOnlyList<Uri> uris, TimeSpan delay)
     {
         lock (marking)
         {
             marked.UnionWith(uris);
             if (running.IsCompleted && marked.Count > 0)
             {
-                running = Task.Run(PublishMarkedAsync);
+                running = Task.Run(() => PublishMarkedAsync(delay));
             }
         }
     }
 
-    private async Task PublishMarkedAsync()
+    private async Task PublishMarkedAsync(TimeSpan delay)
     {
         while (true)
         {
-            await Task.Delay(Settling);
+            await Task.Delay(delay);
+            delay = Settling;
             Uri[] uris;
             lock (marking)
             {

@@ -35,7 +35,7 @@ internal sealed class DocumentTarget(LspLifecycle lifecycle, OpenDocuments docum
 
     /// <summary>What git tracks may have changed meanwhile.</summary>
     [JsonRpcMethod(Methods.TextDocumentDidSaveName, UseSingleObjectParameterDeserialization = true)]
-    public void DidSave(DidSaveTextDocumentParams parameters) => publisher.Mark([parameters.TextDocument.Uri]);
+    public void DidSave(DidSaveTextDocumentParams parameters) => publisher.Mark(parameters.TextDocument.Uri);
 
     [JsonRpcMethod(Methods.TextDocumentDidCloseName, UseSingleObjectParameterDeserialization = true)]
     public void DidClose(DidCloseTextDocumentParams parameters) => documents.Close(parameters.TextDocument.Uri);
@@ -51,7 +51,7 @@ internal sealed class DocumentTarget(LspLifecycle lifecycle, OpenDocuments docum
     public Task<CodeLens[]?> CodeLensAsync(CodeLensParams parameters, CancellationToken cancellationToken) => AnswerAsync<CodeLens[]>(
         parameters.TextDocument,
         (document, around) => [.. FirmwareLanguage.Lenses(document.Source, around).Select(Answer.Of)],
-        TimeSpan.Zero, // asked for again by LensRefresh
+        lifecycle.RefreshesLenses ? TimeSpan.Zero : Glance,
         cancellationToken);
 
     [JsonRpcMethod(Methods.TextDocumentCodeActionName, UseSingleObjectParameterDeserialization = true)]

@@ -13,7 +13,8 @@ internal sealed class OpenDocuments
     private readonly ConcurrentDictionary<string, OpenDocument> documents = new(StringComparer.Ordinal);
     private readonly Lock changing = new();
 
-    /// <summary>A document was opened, or changed.</summary>
+    public event Action<OpenDocument>? Opened;
+
     public event Action<OpenDocument>? Changed;
 
     /// <summary>Raised while nothing else can happen to documents.</summary>
@@ -29,7 +30,7 @@ internal sealed class OpenDocuments
         var path = uri.IsFile ? uri.LocalPath : uri.AbsolutePath;
         if (SourceDocument.KindOf(path) is { } kind)
         {
-            Keep(new OpenDocument(uri, version, new SourceDocument(uri.OriginalString, path, kind, new SourceText(text))));
+            Opened?.Invoke(Kept(new OpenDocument(uri, version, new SourceDocument(uri.OriginalString, path, kind, new SourceText(text)))));
         }
     }
 
@@ -37,7 +38,7 @@ internal sealed class OpenDocuments
     {
         if (Find(uri) is { } before)
         {
-            Keep(before with { Version = version, Source = before.Source with { Source = before.Source.Source.With(changes) } });
+            Changed?.Invoke(Kept(before with { Version = version, Source = before.Source with { Source = before.Source.Source.With(changes) } }));
         }
     }
 
@@ -64,13 +65,11 @@ internal sealed class OpenDocuments
         }
     }
 
-    private void Keep(OpenDocument document)
+    private OpenDocument Kept(OpenDocument document)
     {
         lock (changing)
         {
-            documents[document.Uri.AbsoluteUri] = document;
+            return documents[document.Uri.AbsoluteUri] = document;
         }
-
-        Changed?.Invoke(document);
     }
 }
