@@ -7,8 +7,8 @@ import process from 'node:process';
 import { configuration, root, setup } from './setup.mjs';
 
 const FOLDERS = ['tests/out/device/faults', 'tests/out/link'];
-/** Parts of a test project, and no files of their own: the parsers of Core, fed with transcripts and chance; the reader of firmware files, with damaged ones. */
-const PARTS = { transcripts: 'Device.Transcripts', images: 'Firmware.Images' };
+/** Parts of a test project, and no files of their own: the parsers of Core, fed with transcripts and chance; the reader of firmware files, with damaged ones; the catalogue, with changes at random. */
+const PARTS = { transcripts: 'Device.Transcripts', images: 'Firmware.Images', catalogue: 'Firmware.Catalog.CatalogueStress' };
 
 setup({ project: 'OtaTools.sln' });
 const suites = FOLDERS.flatMap((folder) => readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.test.js')).map((file) => {
