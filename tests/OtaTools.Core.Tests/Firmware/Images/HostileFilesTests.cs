@@ -43,7 +43,7 @@ public class HostileFilesTests
     [InlineData("3.4.0; MicroPython v")]
     public void Sixteen_MiB_of_what_is_looked_for_come_to_an_end(string repeated)
     {
-        var image = new AppImage { Segments = [64, 1 << 24], Strings = "" }.Build();
+        var image = new AppImage { Segments = [64, (1 << 24) - 64], Strings = "" }.Build();
         var word = System.Text.Encoding.ASCII.GetBytes(repeated);
         for (var at = 0x400; at + word.Length < image.Length - 64; at += word.Length)
         {
