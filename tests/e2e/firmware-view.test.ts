@@ -67,6 +67,7 @@ test('the firmware of a folder appears, is judged for the board, renamed, conver
   await view.until('the extracted image', ([first]) => first?.description.includes('images/ESP32_GENERIC-full.app-bin') === true);
   writeFileSync(workspace.path('images/real.app-bin'), before);
   await view.until('the other image', (rows) => rows.some((row) => row.description.includes('images/real.app-bin')));
+  await vscode.page.mouse.move(900, 500);
   await vscode.screenshot('converted');
 });
 

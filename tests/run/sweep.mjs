@@ -7,8 +7,11 @@ import process from 'node:process';
 import { configuration, root, setup } from './setup.mjs';
 
 const FOLDERS = ['tests/out/device/faults', 'tests/out/link'];
-/** Parts of a test project, and no files of their own: the parsers of Core, fed with transcripts and chance; the reader of firmware files, with damaged ones; the language features, with half-typed text. */
-const PARTS = { transcripts: 'Device.Transcripts', images: 'Firmware.Images', language: 'Language.AnyText' };
+/**
+ * Parts of a test project, and no files of their own: the parsers of Core, fed with transcripts and chance; the reader of firmware files, with damaged ones; the language
+ * features, with half-typed text; the catalogue, with changes at random.
+ */
+const PARTS = { transcripts: 'Device.Transcripts', images: 'Firmware.Images', language: 'Language.AnyText', catalogue: 'Firmware.Catalog.CatalogueStress' };
 
 setup({ project: 'OtaTools.sln' });
 const suites = FOLDERS.flatMap((folder) => readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.test.js')).map((file) => {

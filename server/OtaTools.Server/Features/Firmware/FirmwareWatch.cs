@@ -70,7 +70,9 @@ internal sealed class FirmwareWatch : IAsyncDisposable
                 var now = (catalogue.FirstListed.IsCompletedSuccessfully, catalogue.Truncated);
                 await TellAsync(state is null, now != state, now.IsCompletedSuccessfully, now.Truncated);
                 state = now;
-                await Task.Delay(Pause, stopped.Token);
+                var pause = Task.Delay(Pause, stopped.Token);
+                await (now.IsCompletedSuccessfully ? pause : Task.WhenAny(pause, catalogue.FirstListed)); // the whole list is not waited for
+                stopped.Token.ThrowIfCancellationRequested();
             }
         }
         catch (OperationCanceledException) when (stopped.IsCancellationRequested)
