@@ -2,6 +2,8 @@ import { consoleAtFullSpeed } from './console/full-speed.js';
 import { linkIdleCpu } from './console/idle-cpu.js';
 import { editor } from './extension/editor.js';
 import { vsixSize } from './extension/vsix-size.js';
+import { catalogueOf5000 } from './firmware/catalogue.js';
+import { inspectFiles } from './firmware/inspect.js';
 import { deviceUpdate } from './ota/device-update.js';
 import { packBytes } from './ota/pack-bytes.js';
 import type { Row } from './row.js';
@@ -18,4 +20,4 @@ export interface Bench {
   measure(wanted: readonly string[]): Promise<Row[]>;
 }
 
-export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, diagnostics, uploads, fastUploads, serveThousand, consoleAtFullSpeed, linkIdleCpu, editor, vsixSize, packBytes, deviceUpdate];
+export const benches: readonly Bench[] = [sidecarInitialize, sidecarIdleMemory, inspectFiles, catalogueOf5000, diagnostics, uploads, fastUploads, serveThousand, consoleAtFullSpeed, linkIdleCpu, editor, vsixSize, packBytes, deviceUpdate];

@@ -43,6 +43,23 @@ test('an image for another chip is told by its name, and the board is left as it
   assert.ok(!(board.files.read('/') as string[]).includes('ota.py'));
 });
 
+test('an image that is older than what runs is sent only where a person insists', async (t) => {
+  const { board, workspace, device, port, image } = await arrange(t, { board: { image: buildAppImage({ version: 'v1.27.0' }) } });
+  rmSync(workspace.path(`OTA/${image}`));
+  workspace.write('OTA/older.app-bin', buildAppImage({ version: 'v1.27.0-preview.5.gabc' }));
+  workspace.configure({ 'otaTools.device': device, 'otaTools.port': port });
+  const vscode = await openEditor(t, workspace.folder);
+
+  await vscode.run('updateDeviceNow');
+  await vscode.quickInput.choose('No Wi-Fi is configured', 'Keep the network');
+  await vscode.dialog.waitFor(/older\.app-bin was not sent\. It is MicroPython v1\.27\.0-preview\.5/);
+  await vscode.screenshot('older-image');
+  assert.deepEqual(board.files.read('/'), []);
+  await vscode.dialog.press(/was not sent/, 'Send Anyway');
+  await vscode.console.waitForLine(/^\[BOOT\]/);
+  assert.ok((board.files.read('/') as string[]).includes('ota.py'));
+});
+
 test('a port that another program holds is told, and another one can be taken from the message', async (t) => {
   const { workspace, port } = await arrange(t);
   const other = createServer((_, response) => response.end()).listen(port, '0.0.0.0');

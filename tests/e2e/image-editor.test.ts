@@ -30,7 +30,14 @@ test('English, dark: an image is shown as what it is, and a full one is made int
   const widths = await image.widths(/^The segments of the app/);
   assert.ok(widths.at(-1)! < 0.01 && Math.max(...widths) > 0.95, `to scale: ${widths.join(' ')}`);
   await vscode.page.keyboard.press('Tab');
+  await image.focusIsOn('Use as FW_URL');
+  await vscode.page.keyboard.press('Tab');
+  await vscode.page.keyboard.press('Tab');
+  await image.focusIsOn(/^No\. 1: DROM/);
   await vscode.screenshot('app-image');
+
+  await image.press('Use as FW_URL');
+  await vscode.toasts.close(/FW_URL is http.*OTA\/good\.app-bin/);
 
   await vscode.run('openImage');
   await vscode.quickInput.choose('Open Image', /board\.bin/);

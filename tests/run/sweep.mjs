@@ -7,8 +7,8 @@ import process from 'node:process';
 import { configuration, root, setup } from './setup.mjs';
 
 const FOLDERS = ['tests/out/device/faults', 'tests/out/link'];
-/** The parsers of Core, fed with transcripts, half-typed text and chance: a test project's, and no file of its own. */
-const TRANSCRIPTS = 'transcripts';
+/** Parts of a test project, and no files of their own: the parsers of Core, fed with transcripts and chance; the reader of firmware files, with damaged ones; the language features, with half-typed text. */
+const PARTS = { transcripts: 'Device.Transcripts', images: 'Firmware.Images', language: 'Language.AnyText' };
 
 setup({ project: 'OtaTools.sln' });
 const suites = FOLDERS.flatMap((folder) => readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.test.js')).map((file) => {
@@ -18,8 +18,9 @@ const suites = FOLDERS.flatMap((folder) => readdirSync(path.join(root, folder)).
 const wanted = process.argv.slice(2);
 const isChosen = (name) => wanted.length === 0 || wanted.some((start) => name.startsWith(start));
 const files = suites.filter(({ name, fullName }) => isChosen(name) || isChosen(fullName)).map(({ file }) => file);
-if (files.length === 0 && !isChosen(TRANSCRIPTS)) {
-  console.error(`There are: ${[...suites.map(({ fullName }) => fullName), TRANSCRIPTS].join(', ')}.`);
+const parts = Object.entries(PARTS).filter(([name]) => isChosen(name));
+if (files.length === 0 && parts.length === 0) {
+  console.error(`There are: ${[...suites.map(({ fullName }) => fullName), ...Object.keys(PARTS)].join(', ')}.`);
   process.exit(2);
 }
 
@@ -32,8 +33,8 @@ const statuses = [];
 if (files.length > 0) {
   statuses.push(run(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files]));
 }
-if (isChosen(TRANSCRIPTS)) {
-  statuses.push(run('dotnet', ['test', 'tests/OtaTools.Core.Tests', '--no-build', '--configuration', configuration, '--nologo', '--filter', 'FullyQualifiedName~Device.Transcripts|FullyQualifiedName~Language.AnyText']));
+for (const [, part] of parts) {
+  statuses.push(run('dotnet', ['test', 'tests/OtaTools.Core.Tests', '--no-build', '--configuration', configuration, '--nologo', '--filter', `FullyQualifiedName~${part}`]));
 }
 console.log(`\n${readFileSync(table, 'utf8')}`);
 rmSync(results, { recursive: true, force: true });

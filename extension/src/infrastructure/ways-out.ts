@@ -28,6 +28,7 @@ export function waysOutOf(code: number): readonly WayOut[] {
       return [ways.showConsole(), ways.configureWifi()];
     case ErrorCode.FirmwareUnreadable:
     case ErrorCode.FirmwareUnusable:
+    case ErrorCode.FirmwareNotConvertible:
     case ErrorCode.FirmwareDoesNotFit:
     case ErrorCode.FirmwareWrongChip:
     case ErrorCode.UpdateLeftAlone:

@@ -21,10 +21,11 @@ public static class FirmwareLanguage
         || Path.GetFileName(document.Path) == "ota.py"
         || DocumentSettings.Of(document).All.Any(setting => Telling.Contains(setting.Kind));
 
-    /// <summary>The names in URLs that <see cref="WorkspaceFacts.Names"/> should tell of, in lower case.</summary>
+    /// <summary>The names in URLs that <see cref="WorkspaceFacts.Names"/> should tell of, in lower case; none that is still being typed.</summary>
     public static IReadOnlyList<string> HostsOf(SourceDocument document) =>
     [
         .. FirmwareUrl.In(document, new WorkspaceFacts())
+            .Where(url => url.Parts.HasPort || url.Parts.Path.Length > 0)
             .Select(url => url.Parts.HostText)
             .Where(host => HostKinds.IsName(host) && !Placeholders.IsHost(host))
             .Distinct(),

@@ -58,5 +58,8 @@ public sealed record WorkspaceFacts
     public IReadOnlyDictionary<string, ResolvedName> Names { get; init; } = new Dictionary<string, ResolvedName>();
 
     /// <summary>This folder is being served.</summary>
-    public bool IsServed => Serving is { } serving && serving.Root == Root;
+    public bool IsServed => Serving is { } serving && Root is not null && string.Equals(
+        Path.TrimEndingDirectorySeparator(serving.Root),
+        Path.TrimEndingDirectorySeparator(Root),
+        OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }

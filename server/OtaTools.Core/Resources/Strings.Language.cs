@@ -67,7 +67,7 @@ internal static partial class Strings
 
     public static string ExpectedNumber() => Format(nameof(ExpectedNumber));
 
-    public static string ExpectedTruth() => Format(nameof(ExpectedTruth));
+    public static string SettingNotTruth(object name) => Format(nameof(SettingNotTruth), name);
 
     public static string ExpectedNetworks() => Format(nameof(ExpectedNetworks));
 

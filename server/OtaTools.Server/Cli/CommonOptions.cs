@@ -35,12 +35,14 @@ internal sealed class CommonOptions
 
     public Option<bool> NoKey { get; } = new("--no-key") { Description = Messages.OptionNoKey() };
 
+    public Option<bool> Force { get; } = new("--force") { Description = Messages.OptionForce() };
+
     public Option<string> KeyName { get; } = new("--out") { Description = Messages.OptionKeyName(), HelpName = "NAME", DefaultValueFactory = _ => "otatools" };
 
     /// <summary>What comes out of a conversion.</summary>
     public Option<string> ConvertedFile { get; } = new("--output", "-o") { Description = Messages.OptionConvertedFile(), HelpName = "FILE" };
 
-    public Option<bool> Force { get; } = new("--force") { Description = Messages.OptionReplace() };
+    public Option<bool> Replace { get; } = new("--force") { Description = Messages.OptionReplace() };
 
     /// <summary>For a command that talks to a board.</summary>
     public void AddDeviceTo(Command command)

@@ -11,10 +11,10 @@ internal static class ExtractCommand
     public static Command Create(CommonOptions options, CommandLineConsole console)
     {
         var file = new Argument<string>("FILE") { Description = Messages.ArgumentFullImage() };
-        var command = new Command("extract", Messages.ExtractDescription()) { file, options.ConvertedFile, options.Force, options.Json };
+        var command = new Command("extract", Messages.ExtractDescription()) { file, options.ConvertedFile, options.Replace, options.Json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var app = await AppExtraction.ExtractAsync(parsed.GetRequiredValue(file), parsed.GetValue(options.ConvertedFile), parsed.GetValue(options.Force), cancellationToken);
+            var app = await AppExtraction.ExtractAsync(parsed.GetRequiredValue(file), parsed.GetValue(options.ConvertedFile), parsed.GetValue(options.Replace), cancellationToken);
             if (parsed.GetValue(options.Json))
             {
                 console.Out(ContractSerializer.ToLine(new ExtractResult(app.Path, app.Existed, app.Image, Verdict.Of(app.Image, board: null))));

@@ -11,11 +11,11 @@ internal static class MakeOtaCommand
     {
         var file = new Argument<string>("FULL.bin") { Description = Messages.ArgumentFullImage() };
         var flashSize = new Option<string>("--flash-size") { Description = Messages.OptionFlashSize(), HelpName = string.Join('|', FlashSizes.Usual) };
-        var command = new Command("make-ota", Messages.MakeOtaDescription()) { file, options.ConvertedFile, flashSize, options.Force, options.Json };
+        var command = new Command("make-ota", Messages.MakeOtaDescription()) { file, options.ConvertedFile, flashSize, options.Replace, options.Json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var size = parsed.GetValue(flashSize) is { } text ? FlashSizes.Require(text) : (long?)null;
-            var made = await OtaConversion.MakeAsync(parsed.GetRequiredValue(file), parsed.GetValue(options.ConvertedFile), size, parsed.GetValue(options.Force), cancellationToken);
+            var made = await OtaConversion.MakeAsync(parsed.GetRequiredValue(file), parsed.GetValue(options.ConvertedFile), size, parsed.GetValue(options.Replace), cancellationToken);
             console.Out(parsed.GetValue(options.Json) ? ContractSerializer.ToLine(made) : OtaImageText.Of(made));
             return ExitCode.Ok;
         });

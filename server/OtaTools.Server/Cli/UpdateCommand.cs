@@ -15,8 +15,7 @@ internal static class UpdateCommand
     public static Command Create(CommonOptions options, CommandLineConsole console)
     {
         var file = new Argument<string>("FILE") { Description = Messages.ArgumentFirmware() };
-        var force = new Option<bool>("--force") { Description = Messages.OptionForce() };
-        var command = new Command("update", Messages.UpdateDescription()) { file, options.Port, options.Address, force, options.Json };
+        var command = new Command("update", Messages.UpdateDescription()) { file, options.Port, options.Address, options.Force, options.Json };
         options.AddDeviceTo(command);
         options.AddConfigurationTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -42,7 +41,7 @@ internal static class UpdateCommand
             await using var session = await options.OpenLastingAsync(parsed, cancellationToken);
             await using var shown = ShowConsole(session, console);
             var result = await new BoardUpdate(session, host).RunAsync(
-                new UpdateRequest(path, configuration.Wifi, configuration.FirmwareUrl, address, parsed.GetValue(options.BootPy), options.TimeoutOf(parsed), configuration.PublicKey, parsed.GetValue(force)),
+                new UpdateRequest(path, configuration.Wifi, configuration.FirmwareUrl, address, parsed.GetValue(options.BootPy), options.TimeoutOf(parsed), configuration.PublicKey, parsed.GetValue(options.Force)),
                 new InPlaceProgress<UpdateProgress>(p => Show(p, console)),
                 cancellationToken);
             console.Out(parsed.GetValue(options.Json) ? ContractSerializer.ToLine(result) : Describe(result));

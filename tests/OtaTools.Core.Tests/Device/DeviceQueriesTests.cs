@@ -1,4 +1,5 @@
 using OtaTools.Core.Device;
+using OtaTools.Core.Firmware.Verdicts;
 using OtaTools.Core.Tests.Device.RawRepl;
 using OtaTools.Tests.Support;
 
@@ -32,6 +33,16 @@ public class DeviceQueriesTests
         var failure = await Should.ThrowAsync<OtaToolsException>(() => session.GetInfoAsync(Enough, CancellationToken.None).Soon());
 
         (failure.Code, failure.Message.Contains("no module named 'esp32'", StringComparison.Ordinal)).ShouldBe((ErrorCode.DevicePython, true));
+    }
+
+    [Theory]
+    [InlineData("v1.26.0 on 2025-08-09", "v1.26.0", "2025-08-09")]
+    [InlineData("custom", "custom", null)]
+    public void What_decides_about_images_is_taken_out(string told, string version, string? date)
+    {
+        var info = new DeviceInfo("", told, "machine", null, 9, 0, [new("ota_0", 5)], null, null, null, null, null) { ChipRevision = 2, AppElfSha256 = "ab", FileSystemRow = true };
+
+        info.ToFacts().ShouldBe(new BoardFacts("machine", 9, 5, 2, version, date, "ab", true));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using OtaTools.Core.Device;
 using OtaTools.Core.Device.Transport;
+using OtaTools.Core.Firmware.Verdicts;
 using OtaTools.Core.Tests.Device.RawRepl;
 using OtaTools.Tests.Support;
 
@@ -44,6 +45,23 @@ public sealed class DeviceSessionsTests : IAsyncDisposable
         await sessions.CloseAsync(DeviceAddress.Parse(folder.PathOf("link")));
         one.Gone.IsCompleted.ShouldBeTrue();
         (await GetAsync(port)).ShouldNotBeSameAs(one);
+    }
+
+    [Fact]
+    public async Task What_was_learnt_of_a_board_outlives_its_session_and_is_no_other_s()
+    {
+        var board = new BoardFacts("a board", 0, 1);
+        sessions.FactsOf(DeviceAddress.Parse("one")).ShouldBeNull();
+
+        (await GetAsync("one")).Learn(board);
+        await GetAsync("two");
+
+        sessions.FactsOf(DeviceAddress.Parse("one")).ShouldBe(board);
+        sessions.FactsOf(DeviceAddress.Parse("two")).ShouldBeNull();
+        await sessions.CloseAsync(DeviceAddress.Parse("one"));
+        sessions.FactsOf(DeviceAddress.Parse("one")).ShouldBe(board);
+        (await GetAsync("one")).Learn(board with { Version = "v1.26.0" });
+        sessions.FactsOf(DeviceAddress.Parse("one"))!.Version.ShouldBe("v1.26.0");
     }
 
     [Fact]

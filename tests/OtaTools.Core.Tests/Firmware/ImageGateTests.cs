@@ -78,5 +78,26 @@ public class ImageGateTests
     public void A_board_without_slots_is_told_so() =>
         Should.Throw<OtaToolsException>(() => ImageGate.RequireFits(App, "x", Board(0))).Code.ShouldBe(ErrorCode.DeviceHasNoSlots);
 
+    [Fact]
+    public void What_is_forcible_is_refused_once_and_brings_its_finding()
+    {
+        var board = Board(0, 1 << 20) with { Version = "v1.27.0" };
+
+        var refusal = Should.Throw<OtaToolsException>(() => ImageGate.RequireFits(App, "x", board));
+
+        refusal.Code.ShouldBe(ErrorCode.FirmwareNotAdvised);
+        refusal.Finding.ShouldNotBeNull().Code.ShouldBe(FindingCode.OlderThanRunning);
+        refusal.Message.ShouldStartWith("x was not sent.");
+        Should.NotThrow(() => ImageGate.RequireFits(App, "x", board, force: true));
+    }
+
+    [Fact]
+    public void Nothing_else_is_forced()
+    {
+        Should.Throw<OtaToolsException>(() => ImageGate.RequireFits(App, "x", Board(chip: 5, 1 << 20), force: true)).Code.ShouldBe(ErrorCode.FirmwareWrongChip);
+        Should.Throw<OtaToolsException>(() => ImageGate.RequireFits(App with { MicroPython = App.MicroPython! with { Version = "v1.25.0" } }, "x", Board(0, 1 << 20) with { HasFileSystemRow = false }, force: true))
+            .Code.ShouldBe(ErrorCode.FirmwareLosesFileSystem);
+    }
+
     private static BoardFacts Board(int? chip, params long[] slots) => new("Generic ESP32", chip, slots.Length == 0 ? null : slots.Min());
 }

@@ -32,8 +32,8 @@ public class AnyTextTests
         }
         """;
 
-    /// <summary>A sample; a sweep (`npm run sweep -- transcripts`) takes more.</summary>
-    private static readonly int Samples = Environment.GetEnvironmentVariable("OTATOOLS_SWEEP") == "1" ? 20_000 : 200;
+    /// <summary>A sample; a sweep (`npm run sweep -- language`) takes more.</summary>
+    private static readonly int Samples = Environment.GetEnvironmentVariable("OTATOOLS_SWEEP") == "1" ? 5_000 : 200;
 
     private static readonly Gen<string> Tokens = Gen.Elements(
         "FW_URL", "WIFI_SSID", "WIFI_PASS", "CHUNK", " = ", ":", "\"", "'", "\"\"\"", "'''", "\\", "\n", "\r\n", "\r", "\t", "(", ")", "[", "]", "{", "}", ",", "#", "r", "f", "b", "http://",
@@ -102,6 +102,7 @@ public class AnyTextTests
     [InlineData("{")]
     [InlineData("[{")]
     [InlineData("\"\"\"\n")]
+    [InlineData("\\\"\"\"\n")]
     [InlineData("/*\n")]
     [InlineData("FW_URL=")]
     [InlineData("FW_URL='http://localhost/x'\n")]

@@ -30,6 +30,12 @@ export class ImagePage {
     await this.content.getByRole('button', { name: button, exact: true }).click();
   }
 
+  /** Waits until the keyboard's focus is on a button or a bar, by what a screen reader says of it. */
+  async focusIsOn(label: string | RegExp): Promise<void> {
+    const named = this.content.getByRole('button', { name: label }).or(this.content.getByRole('listitem', { name: label }));
+    await named.and(this.content.locator(':focus')).waitFor();
+  }
+
   /** Brings the row with this heading into sight. */
   async scrollTo(heading: string): Promise<void> {
     await this.content.getByRole('rowheader', { name: heading, exact: true }).scrollIntoViewIfNeeded();

@@ -1,8 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SimulatedBoard, buildAppImage, buildFullFlash } from '@otatools/simulator';
 import { RunEnded } from '@otatools/simulator/flash/operation-gate.js';
-import { encodePartitionTable, layoutOf } from '@otatools/simulator/flash/partition-table.js';
+import { decodePartitionTable, encodePartitionTable, layoutOf } from '@otatools/simulator/flash/partition-table.js';
 import { FlashFixture, createChip } from './support/flash-fixture.js';
+
+test('a table is read as it was written, and one that a bootloader refuses is refused', () => {
+  const { partitions } = layoutOf('4MiB-ota-vfs');
+  const table = encodePartitionTable(partitions);
+  assert.deepEqual(decodePartitionTable(table), partitions);
+  const damaged = Buffer.from(table);
+  damaged[4]! ^= 1;
+  assert.throws(() => decodePartitionTable(damaged), /damaged/);
+  assert.throws(() => decodePartitionTable(Buffer.alloc(0xc00, 0xff)), /damaged/);
+});
+
+test('a board starts from what was flashed to it, with the layout that is in the file', async (t) => {
+  const file = buildFullFlash(buildAppImage({ version: 'v1.25.0' }), '4MiB-ota-vfs');
+  const board = await SimulatedBoard.start({ flashed: file, missingVfsTrap: true });
+  t.after(() => board.close());
+  assert.ok(await board.waitFor({ phase: 'running', slot: 'ota_0', version: 'v1.25.0' }));
+  const beyond = Buffer.from(file);
+  beyond[3] = 0x1f; // 2 MB in the bootloader's header
+  await assert.rejects(SimulatedBoard.start({ flashed: beyond }), /goes beyond the flash/);
+});
 
 test('a write only clears bits and an erase sets them all', (t) => {
   const chip = createChip(t, 8192);

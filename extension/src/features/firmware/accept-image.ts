@@ -1,18 +1,16 @@
-import path from 'node:path';
 import { CancellationError, l10n, window } from 'vscode';
 import { Failure, ways } from '../../infrastructure/failure';
 import { waysOfFinding } from '../../infrastructure/ways-out';
 import type { ImageVerdict } from '../../server/protocol';
 
-/** A file that a board cannot take is refused with the reason; one that it had better not take needs a person's word. */
-export async function accept(file: string, verdict: ImageVerdict | undefined, unreadable?: string): Promise<void> {
-  const name = path.basename(file);
+/**
+ * A file that a board cannot take is refused with the reason; one that it had better not take needs a person's word.
+ * @param name What it is called in messages.
+ */
+export async function accept(name: string, file: string, verdict: ImageVerdict | undefined, unreadable?: string): Promise<void> {
   const [worst] = verdict?.findings ?? [];
   if (verdict?.usable !== true) {
-    throw new Failure(
-      l10n.t('{0} cannot be installed over the air. {1}', name, worst?.message ?? unreadable ?? ''),
-      worst === undefined ? [ways.chooseImage()] : waysOfFinding(worst, file),
-    );
+    throw new Failure(l10n.t('{0} cannot be installed over the air. {1}', name, worst?.message ?? unreadable ?? ''), worst === undefined ? [ways.chooseImage()] : waysOfFinding(worst, file));
   }
   if (worst?.severity === 'warning') {
     const anyway = l10n.t('Use It Anyway');

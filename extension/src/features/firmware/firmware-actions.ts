@@ -62,7 +62,7 @@ export class FirmwareActions {
     if (file === undefined) {
       return await this.firmwareUrl.chooseFile(title);
     }
-    await accept(file, (await this.sidecar.request('otatools/firmware/inspect', { path: file })).verdict);
+    await accept(path.basename(file), file, (await this.sidecar.request('otatools/firmware/inspect', { path: file })).verdict);
     return file;
   }
 }

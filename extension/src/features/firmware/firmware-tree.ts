@@ -89,7 +89,7 @@ export class FirmwareTree implements TreeDataProvider<Node> {
   }
 
   private fileItem(node: FileNode): TreeItem {
-    const words = { arriving: l10n.t('arriving…'), fwUrl: 'FW_URL', served: l10n.t('being served') };
+    const words = { arriving: l10n.t('arriving…'), fits: (percent: number) => l10n.t('fits, {0} %', percent), fwUrl: 'FW_URL', served: l10n.t('being served') };
     const row = rowOf(node.file, this.marksOf(node.path), words);
     const item = new TreeItem(row.label, node.file.arriving ? TreeItemCollapsibleState.None : TreeItemCollapsibleState.Collapsed);
     item.id = node.path;

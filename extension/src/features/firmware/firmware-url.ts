@@ -29,8 +29,9 @@ export class FirmwareUrl {
 
   /** The same, for a file that is known already. */
   async use(file: string): Promise<void> {
-    const { verdict } = await this.sidecar.request('otatools/firmware/inspect', { path: file, ...this.device() });
-    await accept(file, verdict);
+    const device = this.devices.current;
+    const { verdict } = await this.sidecar.request('otatools/firmware/inspect', { path: file, ...(device !== '' && { device }) });
+    await accept(path.basename(file), file, verdict);
     const choice = { kind: 'file', path: file } as const;
     await this.remember(choice);
     await this.tell(choice);
@@ -88,7 +89,7 @@ export class FirmwareUrl {
   /** A usable image of the folder, for another purpose than FW_URL. */
   async chooseFile(title: string): Promise<string> {
     await servedFolder(this.memory);
-    return await this.askFile(title, this.list());
+    return await this.askFile(title, this.list(''));
   }
 
   private async ask(title: string): Promise<FirmwareChoice> {
@@ -115,14 +116,10 @@ export class FirmwareUrl {
     this.changed.fire();
   }
 
-  /** What is known of the board decides what fits it. */
-  private device(): { device?: string } {
-    return this.devices.current === '' ? {} : { device: this.devices.current };
-  }
-
-  private async list(): Promise<readonly ListedFirmware[]> {
-    const { files } = await this.sidecar.request('otatools/firmware/list', { root: await servedFolder(this.memory), ...this.device() });
-    setContext('firmwareFound', files.some((file) => file.usable));
+  /** Judged for the board that is chosen, where something is known of it. */
+  private async list(device = this.devices.current): Promise<readonly ListedFirmware[]> {
+    const { files } = await this.sidecar.request('otatools/firmware/list', { root: await servedFolder(this.memory), ...(device !== '' && { device }) });
+    setContext('firmwareFound', files.some((file) => file.image?.isUsable === true));
     return files;
   }
 

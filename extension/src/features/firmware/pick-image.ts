@@ -19,7 +19,7 @@ export async function pickImage(title: string, files: Promise<readonly ListedFir
     return await typeUrl(current);
   }
   if (chosen?.file) {
-    await accept(chosen.file.path, chosen.file.verdict, chosen.file.why);
+    await accept(chosen.file.relative, chosen.file.path, chosen.file.verdict, chosen.file.why);
   }
   return chosen?.file && { kind: 'file', path: chosen.file.path };
 }

@@ -1,4 +1,4 @@
-import type { Severity, WatchedFirmware } from '../../server/protocol';
+import type { ImageVerdict, Severity, WatchedFirmware } from '../../server/protocol';
 
 /** What a person tells a file by, and what is done with it. */
 export interface Marks {
@@ -22,6 +22,8 @@ export interface Row {
 
 export interface Words {
   readonly arriving: string;
+  /** Shorter than the verdict's title: a side bar is narrow. */
+  readonly fits: (percent: number) => string;
   readonly fwUrl: string;
   readonly served: string;
 }
@@ -35,15 +37,25 @@ export function rowOf(file: WatchedFirmware, marks: Marks, words: Words): Row {
   const said = [
     marks.isCurrent ? words.fwUrl : '',
     marks.isCurrent && marks.isServed && isUsable ? words.served : '',
-    file.arriving ? words.arriving : isWorthSaying(file) ? (file.verdict?.title ?? file.unreadable ?? '') : '',
+    saidOf(file, words),
     label === place ? '' : place,
   ];
   return { label, description: said.filter(Boolean).join(' · '), ...iconOf(file, marks), context: contextOf(file, marks) };
 }
 
 /** Without a board there is nothing to say of a good image. */
-function isWorthSaying({ verdict }: WatchedFirmware): boolean {
-  return verdict === undefined || verdict.slotPercent !== undefined || verdict.worst === 'error' || verdict.worst === 'warning';
+function saidOf({ arriving, verdict, unreadable }: WatchedFirmware, words: Words): string {
+  if (arriving) {
+    return words.arriving;
+  }
+  if (verdict === undefined || verdict.worst === 'error' || verdict.worst === 'warning' || isAlreadyThere(verdict)) {
+    return verdict?.title ?? unreadable ?? '';
+  }
+  return verdict.slotPercent === undefined ? '' : words.fits(Math.floor(verdict.slotPercent));
+}
+
+function isAlreadyThere({ findings }: ImageVerdict): boolean {
+  return findings.some((finding) => finding.code === 'alreadyRunning');
 }
 
 const ICONS: Readonly<Record<Severity, { icon: string; color?: string }>> = {

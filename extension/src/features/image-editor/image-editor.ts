@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { commands, type CustomDocument, type CustomReadonlyEditorProvider, type Disposable, RelativePattern, type Uri, type WebviewPanel, window, workspace } from 'vscode';
+import { commands, type CustomDocument, type CustomReadonlyEditorProvider, type Disposable, l10n, RelativePattern, type Uri, type WebviewPanel, window, workspace } from 'vscode';
 import { messageOf } from '../../infrastructure/failure';
 import type { Sidecar } from '../../server/sidecar';
 import type { DeviceChoice } from '../device/device-choice';
@@ -75,6 +75,10 @@ export class ImageEditor implements CustomReadonlyEditorProvider {
   /** @returns The page for a nonce. */
   private async pageOf(uri: Uri): Promise<(nonce: string) => string> {
     const texts = pageTexts();
+    if (uri.scheme !== 'file') {
+      // An older version in Git, say: its path is that of the file as it is now, which is another one.
+      return (nonce) => failurePage(path.basename(uri.path), l10n.t('Only files on this computer can be shown.'), texts, nonce);
+    }
     try {
       const device = this.devices.current;
       const inspected = await this.sidecar.request('otatools/firmware/inspect', { path: uri.fsPath, ...(device !== '' && { device }) });

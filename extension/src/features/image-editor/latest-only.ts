@@ -20,10 +20,13 @@ export class LatestOnly {
 
   private async loop(): Promise<void> {
     this.running = true;
-    while (this.wanted && !this.stopped) {
-      this.wanted = false;
-      await this.work(() => !this.stopped);
+    try {
+      while (this.wanted && !this.stopped) {
+        this.wanted = false;
+        await this.work(() => !this.stopped);
+      }
+    } finally {
+      this.running = false;
     }
-    this.running = false;
   }
 }

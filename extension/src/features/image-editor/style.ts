@@ -20,7 +20,7 @@ button { font: inherit; padding: .3em .9em; margin: 0 .5em .3em 0; cursor: point
 button:hover { background: var(--vscode-button-hoverBackground); }
 :focus-visible { outline: 2px solid var(--vscode-focusBorder); outline-offset: 2px; }
 table { border-collapse: collapse; margin: .6em 0; }
-th, td { text-align: left; vertical-align: top; padding: .25em 1.2em .25em 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+th, td { text-align: left; vertical-align: baseline; padding: .25em 1.2em .25em 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 th { font-weight: 600; }
 tbody tr { border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder)); }
 .card th { white-space: nowrap; font-weight: 400; color: var(--vscode-descriptionForeground); }

@@ -9,6 +9,12 @@ internal static class AppReader
     private const uint DescriptorMagic = 0xABCD5432;
     private const int SegmentHeaderLength = 8, ChecksumLine = 16, HashLength = 32;
 
+    /// <summary>verify_segment_header() of ESP-IDF's esp_image_format.c.</summary>
+    private const long SegmentLimit = 16 << 20;
+
+    /// <summary>No chip maps more flash than that.</summary>
+    private const long Longest = 32 << 20;
+
     public static bool Begins(ReadOnlySpan<byte> bytes) =>
         bytes.Length >= DescriptorOffset + 4
         && bytes[0] == EspImageReader.Magic
@@ -68,9 +74,9 @@ internal static class AppReader
                 throw new EndOfStreamException();
             }
 
-            if (size % 4 != 0)
+            if (size % 4 != 0 || size >= SegmentLimit || input.Position - begin + size > Longest)
             {
-                // The bootloader refuses it by its header.
+                // The bootloader refuses it by its header, or no chip could map it: gigabytes are not read to find out more.
                 return image with { MicroPython = python, Segments = segments, Problems = [ImageProblem.HeaderDamaged] };
             }
 

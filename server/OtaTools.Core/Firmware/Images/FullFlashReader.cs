@@ -6,6 +6,9 @@ internal static class FullFlashReader
     /// <summary>Where the app is in every table of MicroPython: looked at too, so that an app is found behind a damaged table.</summary>
     private const long UsualAppPlace = 0x10000;
 
+    /// <summary>No board has more: what a table says beyond is not looked for.</summary>
+    private const long LargestFlash = 128 << 20;
+
     public static async Task<FirmwareImage> ReadAsync(ImageInput input, long length, CancellationToken cancellationToken)
     {
         await input.FillAsync(FirmwareClassifier.HeadLength + PartitionTableReader.Length, cancellationToken);
@@ -32,7 +35,7 @@ internal static class FullFlashReader
         table.Rows.Where(row => row.Type == 0)
             .Select(row => (Offset: row.Offset - flashOffset, Room: row.Size))
             .Append((Offset: UsualAppPlace - flashOffset, Room: long.MaxValue))
-            .Where(place => place.Offset > 0 && place.Offset < length)
+            .Where(place => place.Offset > 0 && place.Offset < Math.Min(length, LargestFlash))
             .DistinctBy(place => place.Offset)
             .OrderBy(place => place.Offset)
             .Select(place => (place.Offset, Math.Min(place.Room, length - place.Offset)));

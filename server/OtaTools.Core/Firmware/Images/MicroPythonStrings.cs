@@ -56,8 +56,21 @@ internal static class MicroPythonStrings
             return null;
         }
 
-        var date = Encoding.ASCII.GetString(rest.Slice(4, DateLength));
-        return DateOnly.TryParseExact(date, "yyyy-MM-dd", out _) ? (Encoding.ASCII.GetString(bytes[..length]), date) : null;
+        var date = rest.Slice(4, DateLength);
+        return IsDate(date) ? (Encoding.ASCII.GetString(bytes[..length]), Encoding.ASCII.GetString(date)) : null;
+    }
+
+    private static bool IsDate(ReadOnlySpan<byte> bytes)
+    {
+        for (var i = 0; i < DateLength; i++)
+        {
+            if (i is 4 or 7 ? bytes[i] != '-' : !char.IsAsciiDigit((char)bytes[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <returns>Where the number of the Python language before it begins, such as 3.4.0; null where there is none.</returns>

@@ -42,15 +42,16 @@ internal static class ImageHover
         return text.ToString();
     }
 
+    /// <summary>What is offered to boards is every whole app image: one for another chip may be for another board.</summary>
     private static string ServedAt(WorkspaceFacts facts, FirmwareFact file)
     {
-        if (!facts.IsServed || facts.Serving is not { } serving)
+        if (!facts.IsServed)
         {
             return Markdown.Escape(Strings.HoverNotServed());
         }
 
-        return facts.Reachable is { } address && file is { UrlPath: { } path, Verdict.Usable: true }
-            ? Markdown.Escape(Strings.HoverServedAt()) + $" `http://{address}:{serving.Port}{path}`"
+        return file is { UrlPath: { } path, Image.IsUsable: true }
+            ? Markdown.Escape(Strings.HoverServedAt()) + $" `{(facts.Reachable is null ? path : ImageUrls.WholeUrl(facts, path))}`"
             : Markdown.Escape(Strings.HoverRefused());
     }
 }

@@ -1,3 +1,4 @@
+using OtaTools.Core.Firmware.Conversion;
 using OtaTools.Core.Firmware.Verdicts;
 using OtaTools.Core.Language.Text;
 using OtaTools.Core.Language.Urls;
@@ -9,19 +10,29 @@ internal static class ImageOffers
 {
     private const int Most = 3;
 
+    /// <summary>Letters between two names that are meant to be the same.</summary>
+    private const int FarthestName = 3;
+
     /// <summary>More files than anybody keeps: further ones are not compared.</summary>
     private const int MostCompared = 2000;
 
     /// <summary>In the place of a file that is not there.</summary>
-    public static IEnumerable<FixOffer> For(FirmwareUrl url) => Best(url, url.Parts.PathText, null).SelectMany((file, rank) => Take(url, file, rank == 0));
+    public static IEnumerable<FixOffer> For(FirmwareUrl url) => Take(url, Best(url, null));
 
     /// <summary>In the place of a file that a board cannot take, or should not.</summary>
-    public static IEnumerable<FixOffer> InsteadOf(FirmwareUrl url, FirmwareFact wrong, Finding finding)
+    public static IEnumerable<FixOffer> InsteadOf(FirmwareUrl url, FirmwareFact wrong, Finding finding) =>
+        finding.Fixes?.Contains(FindingFix.ExtractApp) != true || AppBeside(wrong, url.Facts)
+            ? Take(url, Best(url, wrong))
+            : Extract(url, wrong).Concat(Take(url, Best(url, wrong)).Select(offer => offer with { IsPreferred = false }));
+
+    /// <summary>Preferred is the first only where it is most likely meant: an editor takes what is preferred at one key.</summary>
+    private static IEnumerable<FixOffer> Take(FirmwareUrl url, List<FirmwareFact> files) =>
+        files.SelectMany((file, rank) => Take(url, file, rank == 0 && (files.Count == 1 || IsNear(url, file))));
+
+    private static bool IsNear(FirmwareUrl url, FirmwareFact file)
     {
-        var beside = AppBeside(wrong, url.Facts);
-        var extract = finding.Fixes?.Contains(FindingFix.ExtractApp) == true && beside is null ? Extract(url, wrong) : [];
-        var others = Best(url, url.Parts.PathText, wrong).SelectMany((file, rank) => Take(url, file, rank == 0 && (beside is not null || !extract.Any())));
-        return extract.Concat(others);
+        var (asked, found) = (NameIn(url), Path.GetFileName(file.Path));
+        return StemOf(found) == StemOf(asked) || Spelling.Distance(found.ToLowerInvariant(), asked.ToLowerInvariant()) <= FarthestName;
     }
 
     private static IEnumerable<FixOffer> Take(FirmwareUrl url, FirmwareFact file, bool isPreferred)
@@ -34,34 +45,37 @@ internal static class ImageOffers
     /// <summary>The full image's app image, which is made by the command that comes after the edit.</summary>
     private static IEnumerable<FixOffer> Extract(FirmwareUrl url, FirmwareFact full)
     {
-        var (from, to) = (Path.GetFileName(full.Path), Path.GetFileName(AppPathOf(full.Path)));
+        var (from, to) = (Path.GetFileName(full.Path), Path.GetFileName(AppExtraction.DefaultPathOf(full.Path)));
         var folder = full.UrlPath![..(full.UrlPath!.LastIndexOf('/') + 1)];
         return url.Replace(PathOf(url), folder + Uri.EscapeDataString(to)) is { } edits
             ? [new FixOffer(Strings.FixExtract(from, to), edits, new EditorCommand(EditorCommands.ExtractApp, full.Path), IsPreferred: true)]
             : [];
     }
 
-    /// <summary>The app image of the same build, as MicroPython names the two.</summary>
-    private static FirmwareFact? AppBeside(FirmwareFact full, WorkspaceFacts facts) =>
-        facts.Files.FirstOrDefault(file => file.Path == AppPathOf(full.Path) && IsOffered(file));
+    /// <summary>The app image of the same build is there, as MicroPython names the two.</summary>
+    private static bool AppBeside(FirmwareFact full, WorkspaceFacts facts) => facts.Files.Any(file => file.Path == AppExtraction.DefaultPathOf(full.Path) && IsOffered(file));
 
-    private static string AppPathOf(string fullPath) => Path.ChangeExtension(fullPath, ".app-bin");
-
-    private static IEnumerable<FirmwareFact> Best(FirmwareUrl url, string path, FirmwareFact? wrong)
+    private static List<FirmwareFact> Best(FirmwareUrl url, FirmwareFact? wrong)
     {
-        var name = path[(path.LastIndexOf('/') + 1)..];
-        var stem = Path.GetFileNameWithoutExtension(name);
-        return url.Facts.Files
-            .Where(file => file != wrong && IsOffered(file))
-            .Take(MostCompared)
-            .OrderByDescending(file => Path.GetFileName(file.Path) == name)
-            .ThenByDescending(file => Path.GetFileNameWithoutExtension(file.Path) == stem)
-            .ThenBy(file => file.Verdict!.Worst is null or Severity.Remark ? 0 : 1)
-            .ThenByDescending(file => wrong?.Image?.MicroPython?.Version is { } version && file.Image?.MicroPython?.Version == version)
-            .ThenBy(file => Spelling.Distance(Path.GetFileName(file.Path).ToLowerInvariant(), name.ToLowerInvariant()))
-            .ThenBy(file => file.Path, StringComparer.Ordinal)
-            .Take(Most);
+        var name = NameIn(url);
+        return
+        [
+            .. url.Facts.Files
+                .Where(file => file != wrong && IsOffered(file))
+                .Take(MostCompared)
+                .OrderByDescending(file => Path.GetFileName(file.Path) == name)
+                .ThenByDescending(file => StemOf(file.Path) == StemOf(name))
+                .ThenBy(file => file.Verdict!.Worst is Severity.Warning)
+                .ThenByDescending(file => wrong?.Image?.MicroPython?.Version is { } version && file.Image?.MicroPython?.Version == version)
+                .ThenBy(file => Spelling.Distance(Path.GetFileName(file.Path).ToLowerInvariant(), name.ToLowerInvariant()))
+                .ThenBy(file => file.Path, StringComparer.Ordinal)
+                .Take(Most),
+        ];
     }
+
+    private static string NameIn(FirmwareUrl url) => url.Parts.PathText[(url.Parts.PathText.LastIndexOf('/') + 1)..];
+
+    private static string StemOf(string path) => Path.GetFileNameWithoutExtension(path);
 
     private static bool IsOffered(FirmwareFact file) => file is { UrlPath: not null, Verdict.Usable: true };
 

@@ -5,14 +5,17 @@ namespace OtaTools.Core.Language.Checks;
 /// <summary>What examples and templates put where somebody's own value belongs. A network that is really called MyWifi is none.</summary>
 internal static partial class Placeholders
 {
+    /// <summary>A longer text was made by somebody for something.</summary>
+    private const int Longest = 100;
+
     private static readonly string[] JapaneseWords = ["パスワード", "ネットワーク名", "アクセスポイント名", "ここに", "あなたの", "入力", "サーバー名", "アドレス"];
 
     /// <param name="host">In lower case.</param>
     public static bool IsHost(string host) =>
-        Host().IsMatch(host) || (Address().IsMatch(host) && host.AsSpan().IndexOfAny("x*?") >= 0) || IsJapanese(host);
+        host.Length <= Longest && (Host().IsMatch(host) || (Address().IsMatch(host) && host.AsSpan().IndexOfAny("x*?") >= 0) || IsJapanese(host));
 
     /// <summary>An SSID or a password that is none.</summary>
-    public static bool IsWord(string text) => Word().IsMatch(text) || IsJapanese(text);
+    public static bool IsWord(string text) => text.Length <= Longest && (Word().IsMatch(text) || IsJapanese(text));
 
     private static bool IsJapanese(string text) => JapaneseWords.Any(word => text.Contains(word, StringComparison.Ordinal));
 
@@ -26,10 +29,10 @@ internal static partial class Placeholders
         | my[-_ ]?ip .*
         | (?:my[-_ ]?)? (?:pc|host|server|computer|lan|ip) [-_ ]? (?:ip|addr|address) | ip[-_]here | change[-_ ]?me | todo | tbd | fixme )\z
         """,
-        RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Host();
 
-    [GeneratedRegex(@"\A(?:\d{1,3}|[x*?]{1,3})(?:\.(?:\d{1,3}|[x*?]{1,3})){3}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?:\d{1,3}|[x*?]{1,3})(?:\.(?:\d{1,3}|[x*?]{1,3})){3}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 
     [GeneratedRegex(
@@ -39,6 +42,6 @@ internal static partial class Placeholders
         | (?:my[-_ ]?|the[-_ ]?)? (?:wi-?fi|wlan|network|router|home)? [-_ ]? (?:ssid|pass|passwd|password|passphrase) (?:[-_ ]here)?
         | (?:wi-?fi|network)[-_ ]name )\z
         """,
-        RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 }

@@ -23,9 +23,8 @@ internal static class ValueChecks
 
         if (!limits.Kinds.Contains(value.Kind))
         {
-            // None where a text belongs is as good as empty in a program; the board cannot read such a file.
-            return value.Kind == ValueKind.Nothing && document.Kind == DocumentKind.Python && limits.Kinds.Contains(ValueKind.Text)
-                ? null
+            return IsTakenAllTheSame(document, value, limits) ? null
+                : limits.Kinds.Contains(ValueKind.Truth) ? new Problem(DiagnosticCodes.WrongType, Severity.Warning, value.Span, Strings.SettingNotTruth(setting.Name))
                 : new Problem(DiagnosticCodes.WrongType, Severity.Error, value.Span, Strings.SettingWrongType(setting.Name, Expected(limits.Kinds[0])));
         }
 
@@ -45,10 +44,17 @@ internal static class ValueChecks
         };
     }
 
+    /// <summary>The board makes a number of a text; None in a program is as good as empty, though not in its file.</summary>
+    private static bool IsTakenAllTheSame(SourceDocument document, SettingValue value, SettingLimits limits) => value.Kind switch
+    {
+        ValueKind.Nothing => document.Kind == DocumentKind.Python && limits.Kinds.Contains(ValueKind.Text),
+        ValueKind.Text => limits.Kinds.Contains(ValueKind.Number) && double.TryParse(value.Text!.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        _ => false,
+    };
+
     private static string Expected(ValueKind kind) => kind switch
     {
         ValueKind.Number => Strings.ExpectedNumber(),
-        ValueKind.Truth => Strings.ExpectedTruth(),
         ValueKind.List => Strings.ExpectedNetworks(),
         _ => Strings.ExpectedText(),
     };

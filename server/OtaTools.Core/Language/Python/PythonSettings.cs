@@ -43,6 +43,7 @@ internal sealed class PythonSettings
         var scanner = new PythonScanner(text);
         var depth = 0;
         var column = 0;
+        var isOurs = false;
         for (var token = scanner.Next(); found.Count < SettingsFound.Most; token = scanner.Next())
         {
             if (token.Kind == PythonTokenKind.End)
@@ -77,9 +78,11 @@ internal sealed class PythonSettings
                 column = token.Column;
             }
 
-            if (statement.Count <= LongestStatement)
+            // Of a statement that is none of ours the first token is enough.
+            if (statement.Count == 0 || (statement.Count <= LongestStatement && isOurs))
             {
                 statement.Add(token);
+                isOurs = statement.Count > 1 || (token.Kind == PythonTokenKind.Name && KindOf(Slice(token)) is not null);
             }
         }
     }

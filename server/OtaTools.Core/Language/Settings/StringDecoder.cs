@@ -37,12 +37,16 @@ internal sealed class StringDecoder(string source)
                 return;
             }
 
+            var before = characters.Count;
             at = source[at] switch
             {
                 '\\' when token.Style.Escaping != Escaping.PythonRaw => Escape(at, token),
                 '{' or '}' when token.Style.HasFields => Brace(at, token.Content.End),
                 _ => Append(source[at], at, at + 1),
             };
+
+            // Bytes beyond ASCII are parts of characters.
+            isExact &= token.Style.Escaping != Escaping.PythonBytes || characters.Count == before || value[^1] < 0x80;
         }
     }
 

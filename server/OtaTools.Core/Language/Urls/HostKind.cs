@@ -87,9 +87,17 @@ internal static class HostKinds
         return !IsPrivate(address) ? HostKind.Elsewhere : facts.Addresses.Count > 0 ? HostKind.OtherPrivate : HostKind.Unknown;
     }
 
-    /// <summary>Computers find their own name at 127.0.1.1 or so: what a board finds there is this computer, if anything.</summary>
+    /// <summary>
+    /// Computers find their own name at 127.0.1.1 or so: what a board finds there is this computer, if anything. A name of
+    /// another computer is no slip, as an address that is not ours any more may be.
+    /// </summary>
     private static HostKind OfName(IReadOnlyList<IPAddress> addresses, WorkspaceFacts facts) =>
-        addresses.Select(address => Of(address, facts) is HostKind.Loopback ? HostKind.ThisComputer : Of(address, facts)).Order().First();
+        addresses.Select(address => Of(address, facts) switch
+        {
+            HostKind.Loopback => HostKind.ThisComputer,
+            HostKind.OtherPrivate => HostKind.Elsewhere,
+            var kind => kind,
+        }).Order().First();
 
     /// <summary>RFC 1918, and what computers give themselves without a router.</summary>
     private static bool IsPrivate(IPAddress address) =>

@@ -1,5 +1,5 @@
+using OtaTools.Core;
 using OtaTools.Core.Device;
-using OtaTools.Core.Device.Transport;
 using OtaTools.Core.Firmware;
 using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Core.Firmware.Verdicts;
@@ -41,5 +41,5 @@ internal sealed class FirmwareTarget(LspLifecycle lifecycle, DeviceSessions sess
 
     public ValueTask DisposeAsync() => watches.DisposeAsync();
 
-    private BoardFacts? FactsOf(string? device) => string.IsNullOrEmpty(device) ? null : sessions.FactsOf(DeviceAddress.Parse(device));
+    private BoardFacts? FactsOf(string? device) => KnownBoard.FactsOf(sessions, device);
 }

@@ -1,6 +1,4 @@
-using OtaTools.Core;
 using OtaTools.Core.Device;
-using OtaTools.Core.Device.Transport;
 using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Core.Firmware.Verdicts;
 using OtaTools.Server.Lsp;
@@ -83,7 +81,7 @@ internal sealed class FirmwareWatch : IAsyncDisposable
 
     private async Task TellAsync(bool isFirst, bool differs, bool complete, bool truncated)
     {
-        var board = FactsOf(device);
+        var board = KnownBoard.FactsOf(sessions, device);
         var files = catalogue.Files;
         var present = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var removed = told.Keys.Where(path => !present.Contains(path)).ToList();
@@ -122,18 +120,5 @@ internal sealed class FirmwareWatch : IAsyncDisposable
             FirmwareOrder.KeyOf(file.Image, verdict?.Usable == true, file.Relative),
             verdict,
             file.Unreadable);
-    }
-
-    /// <summary>What is wrong with an address is said where the board is used; the files are there without it.</summary>
-    private BoardFacts? FactsOf(string? address)
-    {
-        try
-        {
-            return string.IsNullOrEmpty(address) ? null : sessions.FactsOf(DeviceAddress.Parse(address));
-        }
-        catch (OtaToolsException)
-        {
-            return null;
-        }
     }
 }

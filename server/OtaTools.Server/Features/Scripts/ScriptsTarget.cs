@@ -1,3 +1,4 @@
+using Microsoft.VisualStudio.LanguageServer.Protocol;
 using OtaTools.Core;
 using OtaTools.Core.Configuration;
 using OtaTools.Core.Device;
@@ -15,13 +16,31 @@ internal sealed class ScriptsTarget(LspLifecycle lifecycle, DeviceSessions sessi
         {
             var configuration = BoardConfiguration.Create(parameters.Wifi?.Ssid, parameters.Wifi?.Password, parameters.FirmwareUrl, BoardKey.ModulusOf(parameters.PublicKey));
             var session = await sessions.GetAsync(DeviceAddress.Parse(parameters.Device), parameters.Baud, cancellationToken);
-            return new UploadResult(await new Uploader(session).UploadScriptsAsync(
+            var files = await new Uploader(session).UploadScriptsAsync(
                 configuration,
                 parameters.BootPy,
                 new InPlaceProgress<UploadProgress>(p => progress.Report(p.Path, p.Done * 100 / Math.Max(1, p.Total))),
                 DeviceDefaults.Timeout(parameters.TimeoutSeconds),
-                cancellationToken));
+                cancellationToken);
+            await LearnAsync(session, DeviceDefaults.Timeout(parameters.TimeoutSeconds), cancellationToken);
+            return new UploadResult(files);
         }));
+
+    /// <summary>The board is interrupted already: now is the time to learn which images are for it. The upload is done, whatever becomes of this.</summary>
+    private async Task LearnAsync(DeviceSession session, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (sessions.FactsOf(session.Address) is null)
+            {
+                await session.GetInfoAsync(timeout, cancellationToken);
+            }
+        }
+        catch (Exception e) when (e is OtaToolsException or OperationCanceledException)
+        {
+            client.Log(MessageType.Log, $"{session.Address}: {e.Message}");
+        }
+    }
 
     public Task<RemoveResult> RemoveAsync(RemoveParams parameters, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {

@@ -75,9 +75,31 @@ public class DamagedImageTests
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
-        Read(valid.With(FirstSegment + 4, LittleEndian(0xFFFF_FFF0)), length: 0x1_0000_1000).Problems.ShouldBe([ImageProblem.Truncated]);
+        Read(valid.With(FirstSegment + 4, LittleEndian(0xFFFF_FFF0)), length: 0x1_0000_1000).Problems.ShouldBe([ImageProblem.HeaderDamaged]);
 
         (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(64 << 20);
+    }
+
+    [Theory]
+    [InlineData(0x0100_0000u)]
+    [InlineData(301u)]
+    public void A_segment_length_that_the_bootloader_refuses_by_itself(uint length) =>
+        Read(valid.With(FirstSegment + 4, LittleEndian(length)), length: 1L << 32).Problems.ShouldBe([ImageProblem.HeaderDamaged]);
+
+    [Fact]
+    public void More_than_a_chip_can_map_is_not_read_to_its_end()
+    {
+        var content = new byte[40 << 20];
+        valid.AsSpan(0, AppImage.HeaderLength + AppImage.SegmentHeaderLength + AppImage.DescriptorLength).CopyTo(content);
+        const int length = 0xFF_FFF0;
+        for (int i = 0, at = FirstSegment; i < 2; i++, at += AppImage.SegmentHeaderLength + length)
+        {
+            LittleEndian(length).CopyTo(content, at + 4);
+        }
+
+        LittleEndian(length).CopyTo(content, FirstSegment + (2 * (AppImage.SegmentHeaderLength + length)) + 4);
+
+        Read(content, length: 1L << 40).Problems.ShouldBe([ImageProblem.HeaderDamaged]);
     }
 
     private static byte[] LittleEndian(uint value)

@@ -25,6 +25,12 @@ public class AssistanceTests
     }
 
     [Theory]
+    [InlineData("c3.app-bin", true)] // for a board of another chip, perhaps
+    [InlineData("page.app-bin", false)]
+    public void What_is_served_is_every_whole_app_image(string name, bool served) =>
+        FirmwareLanguage.HoverAt(Url($"{Here}/OTA/{name}"), new TextPosition(0, 15), Served)!.Markdown.Contains($"`{Here}/OTA/{name}`", StringComparison.Ordinal).ShouldBe(served);
+
+    [Theory]
     [InlineData("WIFI_S‸SID = ''", "32 bytes")]
     [InlineData("WIFI_PASS‸ = ''", "8 to 63")]
     [InlineData("‸FW_URL = ''", "app\\-bin")]
@@ -134,7 +140,7 @@ public class AssistanceTests
 
     [Fact]
     public void Only_names_are_asked_for() =>
-        FirmwareLanguage.HostsOf(PythonFile("FW_URL = 'http://My-PC.local:1/x'\nif x:\n FW_URL = 'http://192.168.1.5/'\nif y:\n FW_URL = 'http://your-host/'"))
+        FirmwareLanguage.HostsOf(PythonFile("FW_URL = 'http://My-PC.local:1/x'\nif x:\n FW_URL = 'http://192.168.1.5/'\nif y:\n FW_URL = 'http://your-host/'\nif z:\n FW_URL = 'http://half-typed'"))
             .ShouldBe(["my-pc.local"]);
 
     [Fact]
@@ -142,6 +148,14 @@ public class AssistanceTests
     {
         var facts = Served with { Names = new Dictionary<string, ResolvedName> { ["my-pc"] = new([IPAddress.Parse("127.0.1.1")]) } };
 
-        Marked(Url("http://my-pc:8000/OTA/gone.app-bin"), facts).ShouldBe(["firmware-file-missing gone.app-bin"]);
+        Marked(Url("http://MY-PC:8000/OTA/gone.app-bin"), facts).ShouldBe(["firmware-file-missing gone.app-bin"]);
+    }
+
+    [Fact]
+    public void A_name_of_another_computer_is_meant()
+    {
+        var facts = Served with { Names = new Dictionary<string, ResolvedName> { ["nas"] = new([IPAddress.Parse("192.168.1.3")]) } };
+
+        Marked(Url("http://nas:8000/OTA/full.bin"), facts).ShouldBeEmpty();
     }
 }

@@ -1,4 +1,3 @@
-using OtaTools.Core.Firmware.Images;
 using OtaTools.Core.Language;
 using static OtaTools.Core.Tests.Language.Workspace;
 
@@ -16,6 +15,14 @@ public class ImageOffersTests
         fix.Command!.Id.ShouldBe(EditorCommands.ExtractApp);
         fix.Command.Arguments.ShouldBe(["/ws/OTA/full.bin"]);
         Fixed(Url(Here + "full.bin"), Served, "firmware-full-flash").ShouldBe($"FW_URL = \"{Here}full.app-bin\"\n");
+    }
+
+    [Fact]
+    public void A_full_image_that_somebody_gave_the_name_of_an_app_is_extracted_to_another()
+    {
+        var facts = Served with { Files = [File("OTA/renamed.app-bin", Full())] };
+
+        Fixed(Url(Here + "renamed.app-bin"), facts, "firmware-full-flash").ShouldBe($"FW_URL = \"{Here}renamed.app-bin.app-bin\"\n");
     }
 
     [Fact]
@@ -40,6 +47,15 @@ public class ImageOffersTests
     [Fact]
     public void Only_images_that_the_board_can_take_are_offered() =>
         Fixes(Url(Here + "c3.app-bin"), Served, "firmware-wrong-chip").ShouldAllBe(fix => !fix.Title.Contains("long") && !fix.Title.Contains("page") && !fix.Title.Contains("full"));
+
+    [Fact]
+    public void What_is_not_likely_meant_is_offered_and_not_preferred()
+    {
+        var fixes = Fixes(Url(Here + "weather-station.app-bin"), Served, DiagnosticCodes.FileMissing);
+
+        fixes.Count.ShouldBe(2);
+        fixes.ShouldAllBe(fix => !fix.IsPreferred);
+    }
 
     [Fact]
     public void Names_are_escaped_in_the_URL()

@@ -99,6 +99,10 @@ public class UrlChecksTests
         Marked(PythonFile("FW_URL = 'http:\\x2f/' \"local\" \\\n  'host\\u003a8000" + GoodPath + "'"), Served).ShouldBe(["host-loopback local\" \\\n  'host"]);
 
     [Fact]
+    public void An_escape_is_marked_as_a_whole() =>
+        Marked(PythonFile("FW_URL = 'http://\\x6cocalhos\\164:8000" + GoodPath + "'"), Served).ShouldBe(["host-loopback \\x6cocalhos\\164"]);
+
+    [Fact]
     public void A_fix_across_pieces_of_a_string_keeps_them_whole() =>
         Fixed(PythonFile("FW_URL = ('http://local' r\"host:8000" + GoodPath + "\")"), Served, DiagnosticCodes.HostLoopback)
             .ShouldBe("FW_URL = ('http://192.168.1.20' r\":8000" + GoodPath + "\")");

@@ -35,6 +35,7 @@ public class PythonSettingsTests
     [InlineData("FW_URL = 'x'.strip()")]
     [InlineData("FW_URL = 'x%s' % y")]
     [InlineData("FW_URL = f'x{y}'")]
+    [InlineData("FW_URL = b'\\xe8'")]
     [InlineData("FW_URL = get('x')")]
     public void What_is_put_together_while_the_program_runs_is_not_guessed(string text) => Only(text, SettingKind.FirmwareUrl).Text.ShouldBeNull();
 

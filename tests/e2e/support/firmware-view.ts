@@ -1,0 +1,104 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.js';
+
+export interface FirmwareRow {
+  readonly label: string;
+  readonly description: string;
+  /** What a screen reader is told. */
+  readonly spoken: string;
+}
+
+/** The view "Firmware" in the side bar. */
+export class FirmwareView {
+  private readonly pane: Locator;
+
+  constructor(private readonly page: Page) {
+    this.pane = page.locator('.part.sidebar .composite.viewlet');
+  }
+
+  /** By its icon in the activity bar. */
+  async open(): Promise<void> {
+    await this.page.locator('.activitybar .action-item a[aria-label="OtaTools"]').click();
+    await this.pane.locator('.pane-body').waitFor();
+  }
+
+  /** All rows in sight, from the top. */
+  async rows(): Promise<FirmwareRow[]> {
+    return await this.pane.locator('.monaco-list-row').evaluateAll((rows) => rows.map((row) => ({
+      label: row.querySelector('.label-name')?.textContent ?? '',
+      description: row.querySelector('.label-description')?.textContent ?? '',
+      spoken: row.getAttribute('aria-label') ?? '',
+    })));
+  }
+
+  /** Waits until the rows are as the test wants them. */
+  async until(what: string, accepts: (rows: FirmwareRow[]) => boolean): Promise<FirmwareRow[]> {
+    return await eventually(what, async () => {
+      const rows = await this.rows();
+      return accepts(rows) ? rows : undefined;
+    }, { seen: async () => JSON.stringify(await this.rows(), null, 1) });
+  }
+
+  /** Waits for these labels, in this order, and no others. */
+  async untilLabels(...labels: string[]): Promise<FirmwareRow[]> {
+    return await this.until(labels.join(', '), (rows) => rows.map((row) => row.label).join('\n') === labels.join('\n'));
+  }
+
+  /** What stands in place of rows. */
+  async welcome(text: RegExp | string): Promise<Locator> {
+    const welcome = this.pane.locator('.welcome-view-content').filter({ hasText: text });
+    await welcome.waitFor();
+    return welcome;
+  }
+
+  /** What stands above the rows. */
+  async message(text: RegExp | string): Promise<void> {
+    await this.pane.locator('.message').filter({ hasText: text }).first().waitFor();
+  }
+
+  async expand(label: string): Promise<void> {
+    await this.rest();
+    await this.row(label).locator('.monaco-tl-twistie').click();
+  }
+
+  /** An action in the row, by its title. */
+  async act(label: string, action: string): Promise<void> {
+    await this.rest();
+    await this.row(label).hover();
+    await this.row(label).locator(`.actions a[aria-label="${action}"]`).click();
+  }
+
+  /** An action of the view, in its title. */
+  async title(action: string): Promise<void> {
+    await this.page.locator(`.part.sidebar a.action-label[aria-label="${action}"]`).first().click();
+  }
+
+  /** An entry of the row's menu. */
+  async menu(label: string, entry: string): Promise<void> {
+    await this.rest();
+    await this.row(label).click({ button: 'right' });
+    // By the keyboard: a menu takes no click in its first moment.
+    await this.page.locator('.monaco-menu .action-menu-item').filter({ hasText: entry }).first().hover();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** What stands beside a row while the pointer rests on it. */
+  async tooltip(label: string, text: RegExp): Promise<void> {
+    await this.row(label).hover();
+    await this.hover.filter({ hasText: text }).waitFor();
+  }
+
+  /** The pointer elsewhere: a row's tooltip lies over the rows below it. */
+  private async rest(): Promise<void> {
+    await this.page.mouse.move(900, 500);
+    await this.hover.waitFor({ state: 'hidden' });
+  }
+
+  private get hover(): Locator {
+    return this.page.locator('.workbench-hover-container .hover-contents, .monaco-hover .hover-contents').first();
+  }
+
+  private row(label: string): Locator {
+    return this.pane.locator('.monaco-list-row').filter({ has: this.page.locator('.label-name', { hasText: label }) }).first();
+  }
+}

@@ -1,0 +1,61 @@
+// What an editor is told of a file: by itself, and beside a board that was seen.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { buildAppImage, buildFullFlash } from '@otatools/simulator';
+import { deviceOf, startBoard } from './support/board.js';
+import { refusal, startSidecar } from './support/client.js';
+import { imageFile, temporaryFolder } from './support/folder.js';
+
+const timeout = 60_000;
+
+interface Verdict {
+  readonly title: string;
+  readonly findings: readonly { readonly code: string; readonly severity: string; readonly forcible: boolean; readonly fixes?: readonly string[] }[];
+  readonly usable: boolean;
+}
+
+interface Inspection {
+  readonly verdict: Verdict;
+  readonly card: readonly { readonly key: string; readonly value: string }[];
+}
+
+for (const [how, method] of [['asked what it is', 'otatools/device/info'], ['given its scripts', 'otatools/scripts/upload']] as const) {
+  test(`a file is judged for a board once that was ${how}, and the board is not asked again`, { timeout }, async (t) => {
+    const board = await startBoard(t);
+    const device = deviceOf(board);
+    const file = imageFile(t, { size: 0x180000 });
+    const sidecar = await startSidecar(t);
+    const inspect = (): Promise<Inspection> => sidecar.request<Inspection>('otatools/firmware/inspect', { path: file, device });
+    assert.equal((await inspect()).verdict.title, 'an app image, ready for an OTA slot');
+    await sidecar.request(method, { device });
+    await sidecar.request('otatools/device/close', { device });
+    const printed = board.console.length;
+    const { verdict, card } = await inspect();
+    assert.equal(verdict.title, 'fits, 100 % of the slot');
+    assert.equal(card.find(({ key }) => key === 'slot')?.value, '100 %');
+    assert.equal(board.console.length, printed);
+  });
+}
+
+test('the build that runs is known', { timeout }, async (t) => {
+  const image = buildAppImage({ version: 'v1.26.0' });
+  const board = await startBoard(t, { image });
+  const device = deviceOf(board);
+  const file = path.join(temporaryFolder(t), 'same.app-bin');
+  writeFileSync(file, image);
+  const sidecar = await startSidecar(t);
+  await sidecar.request('otatools/device/info', { device });
+  const { files } = await sidecar.request<{ files: { verdict: Verdict }[] }>('otatools/firmware/list', { root: path.dirname(file), device });
+  assert.deepEqual(files.map(({ verdict }) => verdict.title), ['already running']);
+});
+
+test('a refused update tells what was found, and what mends it', { timeout }, async (t) => {
+  const sidecar = await startSidecar(t);
+  const file = path.join(temporaryFolder(t), 'full.bin');
+  writeFileSync(file, buildFullFlash(readFileSync(imageFile(t))));
+  const { data } = await refusal(sidecar.request('otatools/update/run', { firmware: file, device: 'socket://127.0.0.1:1', port: 0, force: true }));
+  const { code, forcible, fixes } = (data as unknown as { finding: Verdict['findings'][number] }).finding;
+  assert.deepEqual([data?.reason, code, forcible, fixes], ['FirmwareUnusable', 'fullFlash', false, ['extractApp', 'chooseImage']]);
+});
