@@ -114,14 +114,21 @@ test('in Japanese too, and what is wrong goes with the file that was missing', a
   await vscode.screenshot('japanese-file-found');
 });
 
-test('a Python file without settings brings no process up', async (t) => {
-  const { workspace } = await arrange(t);
+test('a Python file brings the server up with its first setting, and has one of everything after a crash', async (t) => {
+  const { workspace, port } = await arrange(t);
   workspace.write('main.py', 'print("hello")\n');
   const vscode = await openEditor(t, workspace.folder, { settings: englishDark.settings });
-  await vscode.editor.open('main.py');
+  const { editor } = vscode;
+  await editor.open('main.py');
   assert.ok(!(await vscode.log.text()).includes('server started'));
-  await vscode.editor.open('main.py');
+  await editor.open('main.py');
   await vscode.page.keyboard.press('Control+End');
-  await vscode.page.keyboard.type('FW_URL = "http://localhost:1');
-  await vscode.log.waitForLine(/server started/);
+  await vscode.page.keyboard.insertText(`FW_URL = "http://localhost:${port}/none.app-bin"`);
+  await editor.squiggles('error', 1);
+  const [, server] = /process (\d+)/.exec(await vscode.log.waitForLine(/server started/))!;
+  process.kill(Number(server), 'SIGKILL');
+  await vscode.toasts.waitFor('was started again');
+  await editor.squiggles('error', 1);
+  await editor.lens('Serve firmware');
+  assert.equal(await editor.part.locator('.codelens-decoration a').filter({ hasText: 'Serve firmware' }).count(), 1);
 });
