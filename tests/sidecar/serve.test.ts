@@ -78,7 +78,7 @@ test('Ctrl-C ends serving with 0 while a client holds a connection', options, as
 });
 
 test('an update does not cut the downloads of other boards; a person who serves another folder does', options, async (t) => {
-  const [served, other] = [path.dirname(imageFile(t, { size: 24 << 20 })), imageFile(t)];
+  const [served, other] = [path.dirname(imageFile(t, { size: 15 << 20 })), imageFile(t)];
   const sidecar = await startSidecar(t);
   const params = { port: 0, address: '127.0.0.1' };
   const { url } = await sidecar.request<{ url: string }>('otatools/serving/start', { ...params, root: served });
