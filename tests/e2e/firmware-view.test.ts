@@ -6,8 +6,8 @@ import { openEditor } from './support/editor.js';
 import { eventually } from './support/eventually.js';
 import { FirmwareView } from './support/firmware-view.js';
 import { arrange } from './support/scene.js';
-import { englishDark, japaneseLight } from './support/themes.js';
-import { Workspace } from './support/workspace.js';
+import { englishDark, englishLight, japaneseDark } from './support/themes.js';
+import type { Workspace } from './support/workspace.js';
 
 const app = buildAppImage({ version: 'v1.27.0', date: '2025-12-09' });
 
@@ -71,17 +71,39 @@ test('the firmware of a folder appears, is judged for the board, renamed, conver
   await vscode.screenshot('converted');
 });
 
-test('the firmware view speaks Japanese', async (t) => {
-  const workspace = new Workspace();
-  const vscode = await openEditor(t, workspace.folder, japaneseLight);
-  const view = new FirmwareView(vscode.page);
-  await view.open();
-  await view.welcome('ファームウェア ファイルがありません');
-  await vscode.screenshot('empty');
-  fill(workspace);
-  const rows = await view.until('four files, judged', (all) => all.length === 4 && all.slice(1).every((row) => !row.description.includes('受信中')));
-  assert.ok(rows.slice(1).every((row) => /[ぁ-ん]/.test(row.spoken)), JSON.stringify(rows));
-  await view.expand('cut.app-bin');
-  await view.until('the reason', (all) => all.length > 5);
-  await vscode.screenshot('judged');
-});
+/** One of each that people have by mistake, and what is said of it beside a board of 4 MiB that runs v1.25.0. */
+const wrong: readonly (readonly [name: string, content: Buffer | string, english: string, japanese: string])[] = [
+  ['ESP32_GENERIC-v1.27.0.bin', buildFullFlash(app, '4MiB-ota'), 'full flash image', 'フラッシュ全体のイメージ'],
+  ['ESP32_GENERIC_S3.app-bin', buildAppImage({ version: 'v1.27.0', chipId: 9 }), 'for another chip: ESP32-S3', '別のチップ用'],
+  ['ESP32_GENERIC-SPIRAM.app-bin', buildAppImage({ version: 'v1.27.0', size: 1_672_976 }), '100,112 bytes too long', '100,112 バイト大きい'],
+  ['ESP32_GENERIC-OTA-v1.24.0.app-bin', buildAppImage({ version: 'v1.24.0', date: '2024-10-25' }), 'older than what runs', '動作中のものより古い'],
+  ['broken-off.app-bin', app.subarray(0, app.length >> 1), 'cut off', '途中で切れている'],
+  ['damaged.app-bin', Buffer.concat([app.subarray(0, 9000), Buffer.from([app[9000]! ^ 1]), app.subarray(9001)]), 'damaged', '壊れている'],
+  ['firmware.elf', Buffer.concat([Buffer.from('\x7fELF\x01\x01\x01', 'latin1'), Buffer.alloc(200)]), 'ELF file', 'ELF ファイル'],
+  ['saved-page.bin', '<!DOCTYPE html><html><body>404</body></html>', 'web page', 'Web ページ'],
+];
+
+for (const [look, column] of [[englishLight, 2], [japaneseDark, 3]] as const) {
+  test(`${look.name}: each wrong file is named as what it is, beside the one that fits`, async (t) => {
+    const { workspace, device, image } = await arrange(t);
+    rmSync(workspace.path(`OTA/${image}`));
+    workspace.configure({ ...workspace.settings(), 'otaTools.device': device });
+    workspace.write('OTA/ESP32_GENERIC-OTA-v1.27.0.app-bin', app);
+    for (const [name, content] of wrong) workspace.write(`OTA/${name}`, content);
+    const vscode = await openEditor(t, workspace.folder, look);
+    const view = new FirmwareView(vscode.page);
+    await view.open();
+    await view.widen();
+    await view.until('all files', (rows) => rows.length === wrong.length + 1);
+    await vscode.run('identifyDevice');
+    await vscode.dialog.press(
+      vscode.say('What it runs and how large its slots are is asked over its REPL. That interrupts its program; a reset starts it again.'),
+      vscode.say('Interrupt Device'),
+    );
+    const said = wrong.map((row) => row[column]);
+    await view.until('what each is', (rows) => said.every((words) => rows.some((row) => row.description.includes(words) || row.spoken.includes(words))));
+    await view.expand('ESP32_GENERIC-v1.27.0.bin');
+    await view.until('the reason', (rows) => rows.length > wrong.length + 3);
+    await vscode.screenshot('wrong-files');
+  });
+}

@@ -22,6 +22,15 @@ export class FirmwareView {
     await this.pane.locator('.pane-body').waitFor();
   }
 
+  /** Makes room for long rows. */
+  async widen(): Promise<void> {
+    const { x, y, width, height } = (await this.page.locator('.part.sidebar').boundingBox())!;
+    await this.page.mouse.move(x + width, y + height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + width + 440, y + height / 2, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
   /** All rows in sight, from the top. */
   async rows(): Promise<FirmwareRow[]> {
     return await this.pane.locator('.monaco-list-row').evaluateAll((rows) => rows.map((row) => ({
