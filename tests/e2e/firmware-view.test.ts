@@ -85,7 +85,7 @@ const wrong: readonly (readonly [name: string, content: Buffer | string, english
 
 for (const [look, column] of [[englishLight, 2], [japaneseDark, 3]] as const) {
   test(`${look.name}: each wrong file is named as what it is, beside the one that fits`, async (t) => {
-    const { workspace, device, image } = await arrange(t);
+    const { workspace, device, image } = await arrange(t, { board: { layout: '4MiB-ota-vfs' } });
     rmSync(workspace.path(`OTA/${image}`));
     workspace.configure({ ...workspace.settings(), 'otaTools.device': device });
     workspace.write('OTA/ESP32_GENERIC-OTA-v1.27.0.app-bin', app);

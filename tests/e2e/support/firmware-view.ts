@@ -97,10 +97,14 @@ export class FirmwareView {
     await this.hover.filter({ hasText: text }).waitFor();
   }
 
-  /** The pointer elsewhere: a row's tooltip lies over the rows below it. */
+  /** The pointer elsewhere, and moving: a row's tooltip lies over the rows below it, and one that comes late stays until then. */
   private async rest(): Promise<void> {
-    await this.page.mouse.move(900, 500);
-    await this.hover.waitFor({ state: 'hidden' });
+    let aside = 0;
+    await eventually('no tooltip', async () => {
+      aside = (aside + 20) % 100;
+      await this.page.mouse.move(1100 + aside, 500);
+      return (await this.hover.isVisible()) ? undefined : true;
+    });
   }
 
   private get hover(): Locator {

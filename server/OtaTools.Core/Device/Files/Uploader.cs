@@ -42,6 +42,7 @@ public sealed class Uploader(DeviceSession session)
             cancellationToken);
 
     /// <summary>Puts the device scripts and the configuration on a board.</summary>
+    /// <param name="learn">Asks the board what it is as well: it is interrupted anyway.</param>
     /// <returns>One outcome a file, /ota.json among them where there is something to configure.</returns>
     /// <exception cref="OtaToolsException">
     /// <see cref="ErrorCode.BootPyForeign"/> before anything is written; a link or file-system failure with the old files in place.
@@ -51,33 +52,59 @@ public sealed class Uploader(DeviceSession session)
         ForeignBootPy foreign,
         IProgress<UploadProgress>? progress,
         TimeSpan enterTimeout,
-        CancellationToken cancellationToken) =>
-        session.UseLinkAsync(
-            async link =>
+        CancellationToken cancellationToken,
+        bool learn = false) =>
+        session.UseRawReplAsync(
+            async repl =>
             {
-                var files = new BoardFiles(link);
-                var (plan, keepOld) = await PlanScriptsAsync(files, foreign, cancellationToken);
-                return await WriteAsync(
-                    link,
-                    plan,
-                    progress,
-                    () => ConfigureAsync(link, configuration, cancellationToken),
-                    async moves =>
-                    {
-                        if (plan.ToWrite.Any())
-                        {
-                            // Scripts by cable end what an update of them over the air has begun.
-                            await files.ForgetAsync(CancellationToken.None);
-                        }
+                var outcomes = await repl.UseLinkAsync(link => PutScriptsAsync(link, configuration, foreign, progress, cancellationToken), cancellationToken);
+                if (learn)
+                {
+                    await LearnAsync(repl, cancellationToken);
+                }
 
-                        var kept = moves.Where(move => keepOld && move.To == BootPy.Path).Select(_ => new FileMove(BootPy.Path, BootPy.KeptAs));
-                        // boot.py is the last of them.
-                        await files.CommitAsync([.. moves.SkipLast(1), .. kept, .. moves.TakeLast(1)], plan.NewFolders, plan.Stages, CancellationToken.None);
-                    },
-                    cancellationToken);
+                return outcomes;
             },
             enterTimeout,
             cancellationToken);
+
+    private static async Task<IReadOnlyList<FileOutcome>> PutScriptsAsync(
+        BoardLink link, BoardConfiguration configuration, ForeignBootPy foreign, IProgress<UploadProgress>? progress, CancellationToken cancellationToken)
+    {
+        var files = new BoardFiles(link);
+        var (plan, keepOld) = await PlanScriptsAsync(files, foreign, cancellationToken);
+        return await WriteAsync(
+            link,
+            plan,
+            progress,
+            () => ConfigureAsync(link, configuration, cancellationToken),
+            async moves =>
+            {
+                if (plan.ToWrite.Any())
+                {
+                    // Scripts by cable end what an update of them over the air has begun.
+                    await files.ForgetAsync(CancellationToken.None);
+                }
+
+                var kept = moves.Where(move => keepOld && move.To == BootPy.Path).Select(_ => new FileMove(BootPy.Path, BootPy.KeptAs));
+                // boot.py is the last of them.
+                await files.CommitAsync([.. moves.SkipLast(1), .. kept, .. moves.TakeLast(1)], plan.NewFolders, plan.Stages, CancellationToken.None);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The upload is done, whatever becomes of this.</summary>
+    private async Task LearnAsync(RawReplSession repl, CancellationToken cancellationToken)
+    {
+        try
+        {
+            session.Learn((await DeviceQueries.AskAsync(repl, cancellationToken)).ToFacts());
+        }
+        catch (Exception e) when (e is OtaToolsException or OperationCanceledException)
+        {
+            // Nothing is known of this board then, as before.
+        }
+    }
 
     /// <summary>Writes what is to be written, and whatever else, and puts all of it into its place; or leaves nothing behind.</summary>
     private static async Task<IReadOnlyList<FileOutcome>> WriteAsync(

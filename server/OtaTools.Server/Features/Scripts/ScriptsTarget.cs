@@ -21,26 +21,10 @@ internal sealed class ScriptsTarget(LspLifecycle lifecycle, DeviceSessions sessi
                 parameters.BootPy,
                 new InPlaceProgress<UploadProgress>(p => progress.Report(p.Path, p.Done * 100 / Math.Max(1, p.Total))),
                 DeviceDefaults.Timeout(parameters.TimeoutSeconds),
-                cancellationToken);
-            await LearnAsync(session, DeviceDefaults.Timeout(parameters.TimeoutSeconds), cancellationToken);
+                cancellationToken,
+                learn: sessions.FactsOf(session.Address) is null);
             return new UploadResult(files);
         }));
-
-    /// <summary>The board is interrupted already: now is the time to learn which images are for it. The upload is done, whatever becomes of this.</summary>
-    private async Task LearnAsync(DeviceSession session, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (sessions.FactsOf(session.Address) is null)
-            {
-                await session.GetInfoAsync(timeout, cancellationToken);
-            }
-        }
-        catch (Exception e) when (e is OtaToolsException or OperationCanceledException)
-        {
-            client.Log(MessageType.Log, $"{session.Address}: {e.Message}");
-        }
-    }
 
     public Task<RemoveResult> RemoveAsync(RemoveParams parameters, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {
