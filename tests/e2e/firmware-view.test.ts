@@ -104,6 +104,8 @@ for (const [look, column] of [[englishLight, 2], [japaneseDark, 3]] as const) {
     await view.until('what each is', (rows) => said.every((words) => rows.some((row) => row.description.includes(words) || row.spoken.includes(words))));
     await view.expand('ESP32_GENERIC-v1.27.0.bin');
     await view.until('the reason', (rows) => rows.length > wrong.length + 3);
+    await vscode.toasts.close(/1,572,864/);
+    await vscode.toasts.gone(vscode.say('Checking the board'));
     await vscode.screenshot('wrong-files');
   });
 }

@@ -12,13 +12,16 @@ import { runTestFiles } from './test-files.mjs';
 const results = mkdtempSync(path.join(tmpdir(), 'otatools-tests-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 
+/** They take two to four minutes on two cores. */
+const DOTNET_LIMIT_MS = 20 * 60_000;
+
 /** All .NET test projects of the solution; counts are read from what the runner recorded. */
 function dotnetTests() {
   const folder = path.join(results, 'dotnet');
   const { status } = spawnSync(
     'dotnet',
     ['test', 'OtaTools.sln', '--no-build', '--configuration', configuration, '--nologo', '--logger', 'trx', '--logger', 'console;verbosity=normal', '--results-directory', folder],
-    { cwd: root, stdio: ['ignore', 1, 2] },
+    { cwd: root, stdio: ['ignore', 1, 2], timeout: DOTNET_LIMIT_MS, killSignal: 'SIGKILL' },
   );
   const records = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.trx')) : [];
   const counts = { passed: 0, failed: 0, skipped: 0 };
