@@ -7,7 +7,7 @@ import type { Memory } from '../../infrastructure/memory';
 import type { Sidecar } from '../../server/sidecar';
 import type { Serving } from '../serving/serving';
 import type { UpdateNow } from '../updating/update-now';
-import { accept } from './accept-image';
+import { requireUsable } from './accept-image';
 import type { FirmwareUrl } from './firmware-url';
 
 /** What is done with one firmware file: from its row, from an editor, from a message. */
@@ -31,15 +31,19 @@ export class FirmwareActions {
     void offer(window.showInformationMessage(l10n.t('{0} is served at {1}', path.basename(file), url), copy, use));
   }
 
+  /** Without a file it is Set Firmware URL. */
   async useAsFirmwareUrl(argument: unknown): Promise<void> {
-    const file = await this.usable(argument, l10n.t('Set Firmware URL'));
-    await serveFolderOf(file, this.memory);
-    await this.firmwareUrl.use(file);
+    const file = pathOf(argument);
+    await (file === undefined ? this.firmwareUrl.choose() : this.firmwareUrl.use(file));
   }
 
+  /** Without a file it is Update Device Now, and either asks about what only speaks against it, once the board is known. */
   async updateDevice(argument: unknown): Promise<void> {
-    const file = await this.usable(argument, l10n.t('The image to install'));
-    await serveFolderOf(file, this.memory);
+    const file = pathOf(argument);
+    if (file !== undefined) {
+      await this.requireUsable(file);
+      await serveFolderOf(file, this.memory);
+    }
     await this.update.run(file);
   }
 
@@ -56,13 +60,17 @@ export class FirmwareActions {
     await commands.executeCommand(workspace.getWorkspaceFolder(file) === undefined ? 'revealFileInOS' : 'revealInExplorer', file);
   }
 
-  /** A file that no board could take is refused with the reason, whoever brings it here. */
   private async usable(argument: unknown, title: string): Promise<string> {
     const file = pathOf(argument);
     if (file === undefined) {
       return await this.firmwareUrl.chooseFile(title);
     }
-    await accept(path.basename(file), file, (await this.sidecar.request('otatools/firmware/inspect', { path: file })).verdict);
+    await this.requireUsable(file);
     return file;
+  }
+
+  /** A file that no board could take is refused with the reason, whoever brings it here. */
+  private async requireUsable(file: string): Promise<void> {
+    requireUsable(path.basename(file), file, (await this.sidecar.request('otatools/firmware/inspect', { path: file })).verdict);
   }
 }
