@@ -1,9 +1,9 @@
-import { EventEmitter, workspace } from 'vscode';
+import { EventEmitter } from 'vscode';
 import { firmwareFolders } from '../../infrastructure/folder';
 import { readSettings } from '../../infrastructure/settings';
 import type { CatalogueChange, WatchedFirmware } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
-import { CatalogueList } from './catalogue-list';
+import { CatalogueList, mergedFiles } from './catalogue-list';
 
 /** The firmware of all open folders, followed from the first time that somebody wants to see it. */
 export class Catalogues {
@@ -20,6 +20,8 @@ export class Catalogues {
   constructor(private readonly sidecar: Sidecar) {
     sidecar.on('otatools/firmware/catalogue', (change) => this.apply(change));
     sidecar.onDidRestart(() => this.following && void this.follow());
+    // It could not be started when somebody looked, and something else has brought it up now.
+    sidecar.onDidStart(() => this.failure !== undefined && void this.follow());
     sidecar.onDidEnd(() => this.lists.forEach((list) => (list.complete = false)));
   }
 
@@ -35,16 +37,16 @@ export class Catalogues {
     return [...this.lists.values()].some((list) => list.truncated);
   }
 
-  /** Of all folders, one after the other. */
   get files(): WatchedFirmware[] {
-    return [...this.lists.values()].flatMap((list) => list.files);
+    return mergedFiles(this.lists.values());
   }
 
   /** Begins, or looks for everything again: folders, settings or what a person sees on the disk changed. */
   follow(): Promise<void> {
     this.following = true;
+    this.failure = undefined;
     this.turn = this.turn.then(() => this.watch()).then(
-      () => (this.failure = undefined),
+      () => {},
       (error: unknown) => (this.failure = error),
     ).then(() => this.changed.fire(undefined));
     return this.turn;
@@ -62,7 +64,7 @@ export class Catalogues {
   }
 
   private async watch(): Promise<void> {
-    const wanted = firmwareFolders(workspace.workspaceFolders ?? []);
+    const wanted = firmwareFolders();
     for (const root of this.roots.filter((known) => !wanted.includes(known))) {
       this.lists.delete(root);
       await this.sidecar.request('otatools/firmware/unwatch', { root });
