@@ -57,9 +57,10 @@ export class Serving {
     }
   }
 
-  /** Starts serving where nothing is served: for an update, which is not to cut other boards' downloads. */
+  /** Starts serving where nothing is served, or another folder: for an update, which is not to cut other boards' downloads. */
   async ensure(): Promise<void> {
-    if (!this.state?.serving) {
+    const isOther = this.downloads.summary === undefined && this.root !== (await servedFolder(this.memory));
+    if (!this.state?.serving || isOther) {
       await this.start();
     }
   }
