@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CatalogueList, mergedFiles } from '../../../extension/src/features/firmware/catalogue-list';
 import { type Marks, type Row, rowOf } from '../../../extension/src/features/firmware/row';
+import { ifSet } from '../../../extension/src/infrastructure/if-set';
 import { isBelow } from '../../../extension/src/infrastructure/paths';
 import type { CatalogueChange, Finding, ImageVerdict, WatchedFirmware } from '../../../extension/src/server/protocol';
 
@@ -81,6 +82,10 @@ test('folders that lie in one another have each file once', () => {
   outer.apply(change({ reset: true, files: [file('a'), file('in/b')] }));
   inner.apply(change({ root: '/w/in', reset: true, files: [file('b', { path: '/w/in/b' }), file('c', { path: '/w/in/c' })] }));
   assert.deepEqual(mergedFiles([outer, inner]).map(({ path, relative }) => [path, relative]), [['/w/a', 'a'], ['/w/in/b', 'in/b'], ['/w/in/c', 'c']]);
+});
+
+test('a setting that is empty is in no request', () => {
+  assert.deepEqual(ifSet({ device: '', address: '192.168.1.20' }), { address: '192.168.1.20' });
 });
 
 test('a file is below a folder by its path alone', () => {

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'vscode';
 import { firmwareFolders } from '../../infrastructure/folder';
+import { ifSet } from '../../infrastructure/if-set';
 import { readSettings } from '../../infrastructure/settings';
 import type { CatalogueChange, WatchedFirmware } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
@@ -74,7 +75,7 @@ export class Catalogues {
     for (const root of wanted) {
       this.lists.set(root, this.lists.get(root) ?? new CatalogueList()); // it may be told of before the answer
       try {
-        await this.sidecar.request('otatools/firmware/watch', { root, ...(device !== '' && { device }) });
+        await this.sidecar.request('otatools/firmware/watch', { root, ...ifSet({ device }) });
       } catch (error) {
         this.lists.delete(root);
         failures.push(error);

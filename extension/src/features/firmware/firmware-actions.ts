@@ -24,8 +24,8 @@ export class FirmwareActions {
   async serve(argument: unknown): Promise<void> {
     const file = await this.usable(argument, l10n.t('The image to serve'));
     await serveFolderOf(file, this.memory);
+    const url = await this.firmwareUrl.urlOfFile(file); // before it is served: it may lie where nothing is
     await this.serving.start();
-    const url = await this.firmwareUrl.urlOfFile(file);
     const copy = { title: l10n.t('Copy URL'), command: 'otaTools.firmware.copyUrl', arguments: [file] };
     const use = { title: l10n.t('Use as FW_URL'), command: 'otaTools.firmware.useAsFirmwareUrl', arguments: [file] };
     void offer(window.showInformationMessage(l10n.t('{0} is served at {1}', path.basename(file), url), copy, use));

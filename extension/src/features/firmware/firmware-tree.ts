@@ -1,5 +1,6 @@
 import { type Command, EventEmitter, l10n, ThemeColor, ThemeIcon, type TreeDataProvider, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { messageOf } from '../../infrastructure/failure';
+import { ifSet } from '../../infrastructure/if-set';
 import { waysOfFinding } from '../../infrastructure/ways-out';
 import type { CardRow, Finding, WatchedFirmware } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
@@ -125,7 +126,7 @@ export class FirmwareTree implements TreeDataProvider<Node> {
 
   private async rows(node: FileNode): Promise<readonly CardRow[]> {
     const device = this.device();
-    return (await this.sidecar.request('otatools/firmware/inspect', { path: node.path, ...(device !== '' && { device }) })).card;
+    return (await this.sidecar.request('otatools/firmware/inspect', { path: node.path, ...ifSet({ device }) })).card;
   }
 }
 

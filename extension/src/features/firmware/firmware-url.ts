@@ -2,6 +2,7 @@ import path from 'node:path';
 import { CancellationError, EventEmitter, l10n, window } from 'vscode';
 import { setContext } from '../../infrastructure/context';
 import { servedFolder, serveFolderOf } from '../../infrastructure/folder';
+import { ifSet } from '../../infrastructure/if-set';
 import type { FirmwareChoice, Memory } from '../../infrastructure/memory';
 import { readSettings } from '../../infrastructure/settings';
 import type { ListedFirmware } from '../../server/protocol';
@@ -31,7 +32,7 @@ export class FirmwareUrl {
   /** The same, for a file that is known already. */
   async use(file: string): Promise<void> {
     const device = this.devices.current;
-    const { verdict } = await this.sidecar.request('otatools/firmware/inspect', { path: file, ...(device !== '' && { device }) });
+    const { verdict } = await this.sidecar.request('otatools/firmware/inspect', { path: file, ...ifSet({ device }) });
     await accept(path.basename(file), file, verdict);
     await serveFolderOf(file, this.memory);
     const url = await this.urlOfFile(file); // what boards could not reach is not remembered
@@ -114,7 +115,7 @@ export class FirmwareUrl {
 
   /** Judged for the board that is chosen, where something is known of it. */
   private async list(device = this.devices.current): Promise<readonly ListedFirmware[]> {
-    const { files } = await this.sidecar.request('otatools/firmware/list', { root: await servedFolder(this.memory), ...(device !== '' && { device }) });
+    const { files } = await this.sidecar.request('otatools/firmware/list', { root: await servedFolder(this.memory), ...ifSet({ device }) });
     setContext('firmwareFound', files.some((file) => file.image?.isUsable === true));
     return files;
   }
@@ -128,8 +129,7 @@ export class FirmwareUrl {
       path: choice.path,
       root: await servedFolder(this.memory),
       port,
-      ...(device !== '' && { device }),
-      ...(address !== '' && { address }),
+      ...ifSet({ device, address }),
     });
     return url;
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type CustomDocument, type CustomReadonlyEditorProvider, type Disposable, EventEmitter, l10n, RelativePattern, type Uri, type WebviewPanel, window, workspace } from 'vscode';
 import { messageOf, take, type WayOut } from '../../infrastructure/failure';
+import { ifSet } from '../../infrastructure/if-set';
 import { wayOfFix } from '../../infrastructure/ways-out';
 import type { FirmwareKind } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
@@ -58,7 +59,7 @@ export class ImageEditor implements CustomReadonlyEditorProvider {
       watcher.onDidChange(refresh),
       watcher.onDidCreate(refresh),
       watcher.onDidDelete(refresh),
-      this.sidecar.onDidRestart(refresh),
+      this.sidecar.onDidStart(refresh),
       this.judgedAnew.event((isAbout) => isAbout(uri.fsPath) && refresh()),
       // The catalogue may not be followed, or not know the file.
       panel.onDidChangeViewState(({ webviewPanel }) => webviewPanel.visible && refresh()),
@@ -86,7 +87,7 @@ export class ImageEditor implements CustomReadonlyEditorProvider {
     }
     try {
       const device = this.devices.current;
-      const inspected = await this.sidecar.request('otatools/firmware/inspect', { path: uri.fsPath, ...(device !== '' && { device }) });
+      const inspected = await this.sidecar.request('otatools/firmware/inspect', { path: uri.fsPath, ...ifSet({ device }) });
       return { page: (nonce) => imagePage(inspected, texts, nonce), kind: inspected.image.kind };
     } catch (error) {
       return { page: (nonce) => failurePage(path.basename(uri.fsPath), messageOf(error), texts, nonce) };

@@ -1,5 +1,6 @@
 import { type Disposable, type LogOutputChannel, type TextDocument, workspace } from 'vscode';
 import { servedFolders } from '../../infrastructure/folder';
+import { ifSet } from '../../infrastructure/if-set';
 import { readSettings } from '../../infrastructure/settings';
 import type { LanguageParams } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
@@ -67,7 +68,6 @@ function around(): LanguageParams {
   return {
     folders: servedFolders(),
     port,
-    ...(device !== '' && { device }),
-    ...(address !== '' && { address }),
+    ...ifSet({ device, address }),
   };
 }
