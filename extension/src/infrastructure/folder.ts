@@ -16,10 +16,11 @@ export function servedFolders(): { folder: string; root: string }[] {
   return openFolders().map(({ uri }) => ({ folder: uri.fsPath, root: rootIn(uri.fsPath, rootFolder) }));
 }
 
-/** The folders in which firmware is looked for; the setting may name one where none is open. */
-export function firmwareFolders(): string[] {
+/** The folders in which firmware is looked for, and what people call them; the setting may name one where none is open. */
+export function firmwareFolders(): ReadonlyMap<string, string> {
   const { rootFolder } = readSettings();
-  return path.isAbsolute(rootFolder) ? [rootIn('', rootFolder)] : [...new Set(servedFolders().map(({ root }) => root))];
+  const anywhere = path.isAbsolute(rootFolder) ? rootIn('', rootFolder) : undefined;
+  return new Map(anywhere !== undefined ? [[anywhere, path.basename(anywhere)]] : openFolders().map(({ uri, name }) => [rootIn(uri.fsPath, rootFolder), name]));
 }
 
 /** The open folder that a file lies in is the one to serve from now on. */

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'vscode';
 import { firmwareFolders } from '../../infrastructure/folder';
 import { ifSet } from '../../infrastructure/if-set';
+import { isBelow } from '../../infrastructure/paths';
 import { readSettings } from '../../infrastructure/settings';
 import type { CatalogueChange, WatchedFirmware } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
@@ -10,6 +11,8 @@ import { CatalogueList, mergedFiles } from './catalogue-list';
 export class Catalogues {
   private readonly lists = new Map<string, CatalogueList>();
   private readonly changed = new EventEmitter<readonly WatchedFirmware[] | undefined>();
+  /** What people call the folders. */
+  private names: ReadonlyMap<string, string> = new Map();
   private following = false;
   private turn: Promise<void> = Promise.resolve();
 
@@ -28,6 +31,11 @@ export class Catalogues {
 
   get roots(): readonly string[] {
     return [...this.lists.keys()];
+  }
+
+  /** The name of the folder in which a file was found, where there are several. */
+  folderOf(file: string): string | undefined {
+    return this.lists.size > 1 ? [...this.names].find(([root]) => isBelow(root, file))?.[1] : undefined;
   }
 
   get isComplete(): boolean {
@@ -66,13 +74,14 @@ export class Catalogues {
 
   private async watch(): Promise<void> {
     const wanted = firmwareFolders();
-    for (const root of this.roots.filter((known) => !wanted.includes(known))) {
+    this.names = wanted;
+    for (const root of this.roots.filter((known) => !wanted.has(known))) {
       this.lists.delete(root);
       await this.sidecar.request('otatools/firmware/unwatch', { root });
     }
     const { device } = readSettings();
     const failures: unknown[] = [];
-    for (const root of wanted) {
+    for (const root of wanted.keys()) {
       this.lists.set(root, this.lists.get(root) ?? new CatalogueList()); // it may be told of before the answer
       try {
         await this.sidecar.request('otatools/firmware/watch', { root, ...ifSet({ device }) });

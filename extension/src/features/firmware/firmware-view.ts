@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { Disposable, l10n, type TreeView, window, workspace } from 'vscode';
 import { setContext, setFirmwareView } from '../../infrastructure/context';
 import { messageOf } from '../../infrastructure/failure';
@@ -106,12 +105,11 @@ export class FirmwareView {
 
   private marksOf(file: string): Marks {
     const { firmware } = this.memory;
-    const { roots } = this.catalogues; // not the settings: there may be thousands of files
-    const root = roots.find((folder) => isBelow(folder, file));
+    const folder = this.catalogues.folderOf(file);
     return {
       isCurrent: firmware?.kind === 'file' && firmware.path === file,
       isServed: this.serving.root !== undefined && isBelow(this.serving.root, file),
-      ...(roots.length > 1 && root !== undefined && { folder: path.basename(root) }),
+      ...(folder !== undefined && { folder }),
     };
   }
 }
