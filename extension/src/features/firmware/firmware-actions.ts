@@ -4,10 +4,11 @@ import { offer } from '../../infrastructure/failure';
 import { pathOf } from '../../infrastructure/file-argument';
 import { serveFolderOf } from '../../infrastructure/folder';
 import type { Memory } from '../../infrastructure/memory';
+import type { ImageVerdict } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
 import type { Serving } from '../serving/serving';
 import type { UpdateNow } from '../updating/update-now';
-import { requireUsable } from './accept-image';
+import { accept, requireUsable } from './accept-image';
 import type { FirmwareUrl } from './firmware-url';
 
 /** What is done with one firmware file: from its row, from an editor, from a message. */
@@ -22,7 +23,11 @@ export class FirmwareActions {
 
   /** Serves the folder that the file lies in, and says where boards find the file. */
   async serve(argument: unknown): Promise<void> {
-    const file = await this.usable(argument, l10n.t('The image to serve'));
+    const given = pathOf(argument);
+    if (given !== undefined) {
+      await accept(path.basename(given), given, await this.verdictOf(given));
+    }
+    const file = given ?? (await this.firmwareUrl.chooseFile(l10n.t('The image to serve')));
     await serveFolderOf(file, this.memory);
     const url = await this.firmwareUrl.urlOfFile(file); // before it is served: it may lie where nothing is
     await this.serving.start();
@@ -41,14 +46,15 @@ export class FirmwareActions {
   async updateDevice(argument: unknown): Promise<void> {
     const file = pathOf(argument);
     if (file !== undefined) {
-      await this.requireUsable(file);
+      requireUsable(path.basename(file), file, await this.verdictOf(file));
       await serveFolderOf(file, this.memory);
     }
     await this.update.run(file);
   }
 
   async copyUrl(argument: unknown): Promise<void> {
-    const file = await this.usable(argument, l10n.t('The image to serve'));
+    const file = pathOf(argument) ?? (await this.firmwareUrl.chooseFile(l10n.t('The image to serve')));
+    requireUsable(path.basename(file), file, await this.verdictOf(file));
     const url = await this.firmwareUrl.urlOfFile(file);
     await env.clipboard.writeText(url);
     window.setStatusBarMessage(l10n.t('Copied {0}', url), 5000);
@@ -60,17 +66,8 @@ export class FirmwareActions {
     await commands.executeCommand(workspace.getWorkspaceFolder(file) === undefined ? 'revealFileInOS' : 'revealInExplorer', file);
   }
 
-  private async usable(argument: unknown, title: string): Promise<string> {
-    const file = pathOf(argument);
-    if (file === undefined) {
-      return await this.firmwareUrl.chooseFile(title);
-    }
-    await this.requireUsable(file);
-    return file;
-  }
-
-  /** A file that no board could take is refused with the reason, whoever brings it here. */
-  private async requireUsable(file: string): Promise<void> {
-    requireUsable(path.basename(file), file, (await this.sidecar.request('otatools/firmware/inspect', { path: file })).verdict);
+  /** Of the file by itself: it may be meant for another board than the one that is chosen. */
+  private async verdictOf(file: string): Promise<ImageVerdict> {
+    return (await this.sidecar.request('otatools/firmware/inspect', { path: file })).verdict;
   }
 }
