@@ -55,7 +55,7 @@ export class Catalogues {
     this.following = true;
     this.failure = undefined;
     this.turn = this.turn.then(() => this.watch()).then(
-      () => {},
+      () => (this.failure = undefined),
       (error: unknown) => (this.failure = error),
     ).then(() => this.changed.fire(undefined));
     return this.turn;
