@@ -1,6 +1,6 @@
 import { CancellationError, commands, type Disposable, l10n, type LogOutputChannel, window } from 'vscode';
 import { isCancelled, isConnectionLost, isRpcError } from '../server/rpc-error';
-import { Failure, messageOf, offer, ways, type WayOut } from './failure';
+import { Failure, messageOf, take, ways, type WayOut } from './failure';
 import { isWorthRetrying, waysOfFinding, waysOutOf } from './ways-out';
 
 /** Registers commands; what one of them throws ends here, in one message with buttons that lead on. */
@@ -31,7 +31,7 @@ export class Commands {
     this.log.error(`${what}: ${describe(error)}`);
     const again: WayOut = { title: l10n.t('Try Again'), command: '' };
     const choice = await window.showErrorMessage(messageOf(error), ...(canRetry(error) ? [again] : []), ...waysOut(error));
-    await (choice === again ? retry() : offer(Promise.resolve(choice)));
+    await (choice === again ? retry() : choice && take(choice));
   }
 }
 

@@ -58,6 +58,10 @@ export function messageOf(error: unknown): string {
 export async function offer(message: Thenable<WayOut | undefined>): Promise<void> {
   const choice = await message;
   if (choice !== undefined) {
-    await commands.executeCommand(choice.command, ...(choice.arguments ?? []));
+    await take(choice);
   }
+}
+
+export async function take({ command, arguments: given = [] }: WayOut): Promise<void> {
+  await commands.executeCommand(command, ...given);
 }

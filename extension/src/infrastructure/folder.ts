@@ -7,17 +7,20 @@ import { readSettings } from './settings';
 /** The folder to serve: the setting, the one that is open, or the one a person chose of several. */
 export async function servedFolder(memory: Memory): Promise<string> {
   const { rootFolder } = readSettings();
-  if (path.isAbsolute(rootFolder)) {
-    return rootFolder;
-  }
-  return path.join(await workspaceFolder(memory), rootFolder);
+  return rootIn(path.isAbsolute(rootFolder) ? '' : await workspaceFolder(memory), rootFolder);
 }
 
-/** The folders in which firmware is looked for: what each open folder, or the setting, would serve. */
-export function firmwareFolders(folders: readonly WorkspaceFolder[]): string[] {
+/** What each open folder serves: the folder that the setting names in it, or anywhere. */
+export function servedFolders(): { folder: string; root: string }[] {
   const { rootFolder } = readSettings();
-  const roots = path.isAbsolute(rootFolder) ? [rootFolder] : folders.filter(isOnDisk).map((folder) => path.join(folder.uri.fsPath, rootFolder));
-  return [...new Set(roots.map(trimmed))];
+  return openFolders().map(({ uri }) => ({ folder: uri.fsPath, root: rootIn(uri.fsPath, rootFolder) }));
+}
+
+/** The folders in which firmware is looked for, and what people call them; the setting may name one where none is open. */
+export function firmwareFolders(): ReadonlyMap<string, string> {
+  const { rootFolder } = readSettings();
+  const anywhere = path.isAbsolute(rootFolder) ? rootIn('', rootFolder) : undefined;
+  return new Map(anywhere !== undefined ? [[anywhere, path.basename(anywhere)]] : openFolders().map(({ uri, name }) => [rootIn(uri.fsPath, rootFolder), name]));
 }
 
 /** The open folder that a file lies in is the one to serve from now on. */
@@ -29,7 +32,7 @@ export async function serveFolderOf(file: string, memory: Memory): Promise<void>
 }
 
 async function workspaceFolder(memory: Memory): Promise<string> {
-  const folders = (workspace.workspaceFolders ?? []).filter(isOnDisk);
+  const folders = openFolders();
   const [first] = folders;
   if (first === undefined) {
     throw new Failure(l10n.t('No folder is open. Open the folder that holds the firmware, for example the one around OTA.'), [ways.openFolder()]);
@@ -46,12 +49,13 @@ async function workspaceFolder(memory: Memory): Promise<string> {
   return chosen.uri.fsPath;
 }
 
-function isOnDisk(folder: WorkspaceFolder): boolean {
-  return folder.uri.scheme === 'file';
+/** Those on the disk. */
+function openFolders(): WorkspaceFolder[] {
+  return (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
 }
 
 /** Without a separator at its end, as the sidecar names it. */
-function trimmed(folder: string): string {
-  const normal = path.normalize(folder);
+function rootIn(folder: string, rootFolder: string): string {
+  const normal = path.isAbsolute(rootFolder) ? path.normalize(rootFolder) : path.join(folder, rootFolder);
   return normal.length > path.parse(normal).root.length && /[\\/]$/.test(normal) ? normal.slice(0, -1) : normal;
 }

@@ -1,4 +1,4 @@
-import { ErrorCode, type Finding } from '../server/protocol';
+import { ErrorCode, type Finding, type FindingFix, type FirmwareKind } from '../server/protocol';
 import { ways, type WayOut } from './failure';
 
 /** What a person can do about an error of the sidecar, by its code; "Try Again" is added by the error boundary. */
@@ -54,20 +54,23 @@ export function waysOutOf(code: number): readonly WayOut[] {
   }
 }
 
-/** What mends a firmware file, or takes another one. */
-export function waysOfFinding({ fixes = [], code }: Finding, file?: string): readonly WayOut[] {
-  const mended = fixes.map((fix) => {
-    switch (fix) {
-      case 'extractApp':
-        return ways.extractApp(file);
-      case 'makeOta':
-        // What was chosen for a board without slots is an app image as a rule; the command asks for a full one.
-        return ways.makeOta(code === 'noSlots' ? undefined : file);
-      case 'chooseImage':
-        return ways.chooseImage();
-    }
-  });
+/** What mends a firmware file, or takes another one. @param kind Of the file, where it is known. */
+export function waysOfFinding({ fixes = [], code }: Finding, file?: string, kind?: FirmwareKind): readonly WayOut[] {
+  // What was chosen for a board without slots is an app image as a rule: the command asks for a full one.
+  const mended = fixes.map((fix) => wayOfFix(fix, code === 'noSlots' && kind !== 'fullFlash' ? undefined : file));
   return code === 'noSlots' ? [...mended, ways.getStarted()] : mended;
+}
+
+/** @param file Undefined where the command is to ask for one. */
+export function wayOfFix(fix: FindingFix, file: string | undefined): WayOut {
+  switch (fix) {
+    case 'extractApp':
+      return ways.extractApp(file);
+    case 'makeOta':
+      return ways.makeOta(file);
+    case 'chooseImage':
+      return ways.chooseImage();
+  }
 }
 
 /** Failures that trying again can mend, once the person did what the message says. */

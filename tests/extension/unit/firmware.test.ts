@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CatalogueList } from '../../../extension/src/features/firmware/catalogue-list';
+import { CatalogueList, mergedFiles } from '../../../extension/src/features/firmware/catalogue-list';
 import { type Marks, type Row, rowOf } from '../../../extension/src/features/firmware/row';
+import { ifSet } from '../../../extension/src/infrastructure/if-set';
 import { isBelow } from '../../../extension/src/infrastructure/paths';
 import type { CatalogueChange, Finding, ImageVerdict, WatchedFirmware } from '../../../extension/src/server/protocol';
 
@@ -74,6 +75,17 @@ test('a file that differs and stays in its place is told by itself', () => {
   assert.deepEqual(list.apply(change({ files: [longer] })), [longer]);
   assert.equal(list.apply(change({ files: [file('a', { sortKey: 'x' })] })), undefined);
   assert.equal(list.apply(change({ truncated: true })), undefined);
+});
+
+test('folders that lie in one another have each file once', () => {
+  const [outer, inner] = [new CatalogueList(), new CatalogueList()];
+  outer.apply(change({ reset: true, files: [file('a'), file('in/b')] }));
+  inner.apply(change({ root: '/w/in', reset: true, files: [file('b', { path: '/w/in/b' }), file('c', { path: '/w/in/c' })] }));
+  assert.deepEqual(mergedFiles([outer, inner]).map(({ path, relative }) => [path, relative]), [['/w/a', 'a'], ['/w/in/b', 'in/b'], ['/w/in/c', 'c']]);
+});
+
+test('a setting that is empty is in no request', () => {
+  assert.deepEqual(ifSet({ device: '', address: '192.168.1.20' }), { address: '192.168.1.20' });
 });
 
 test('a file is below a folder by its path alone', () => {

@@ -38,6 +38,13 @@ test('a Japanese sentence has the placeholders of the English one', () => {
   }
 });
 
+test('no text is translated twice', () => {
+  for (const file of ['extension/l10n/bundle.l10n.ja.json', 'package.nls.json', 'package.nls.ja.json']) {
+    const keys = [...read(file).matchAll(/^ {2}("(?:\\.|[^"\\])*"):/gm)].map(([, key]) => JSON.parse(key!) as string);
+    assert.deepEqual([...keys].sort(), Object.keys(json(file)).sort(), file);
+  }
+});
+
 test('the manifest uses every localised text, and each is there in both languages', () => {
   const used = [...new Set(read('package.json').match(/(?<=")%[^%"]+%(?=")/g))].map((key) => key.slice(1, -1)).sort();
   assert.deepEqual(Object.keys(json('package.nls.json')).sort(), used);

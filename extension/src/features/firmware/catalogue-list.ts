@@ -30,3 +30,12 @@ export class CatalogueList {
     return change.reset || change.removed.length > 0 || moves || !same ? undefined : change.files;
   }
 }
+
+/** The files of several folders, one after the other: of folders that lie in one another, each file once. */
+export function mergedFiles(lists: Iterable<CatalogueList>): WatchedFirmware[] {
+  const byPath = new Map<string, WatchedFirmware>();
+  for (const file of [...lists].flatMap((list) => list.files)) {
+    byPath.set(file.path, byPath.get(file.path) ?? file);
+  }
+  return [...byPath.values()];
+}

@@ -1,14 +1,18 @@
-import { EventEmitter, workspace } from 'vscode';
+import { EventEmitter } from 'vscode';
 import { firmwareFolders } from '../../infrastructure/folder';
+import { ifSet } from '../../infrastructure/if-set';
+import { isBelow } from '../../infrastructure/paths';
 import { readSettings } from '../../infrastructure/settings';
 import type { CatalogueChange, WatchedFirmware } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
-import { CatalogueList } from './catalogue-list';
+import { CatalogueList, mergedFiles } from './catalogue-list';
 
 /** The firmware of all open folders, followed from the first time that somebody wants to see it. */
 export class Catalogues {
   private readonly lists = new Map<string, CatalogueList>();
   private readonly changed = new EventEmitter<readonly WatchedFirmware[] | undefined>();
+  /** What people call the folders. */
+  private names: ReadonlyMap<string, string> = new Map();
   private following = false;
   private turn: Promise<void> = Promise.resolve();
 
@@ -20,11 +24,18 @@ export class Catalogues {
   constructor(private readonly sidecar: Sidecar) {
     sidecar.on('otatools/firmware/catalogue', (change) => this.apply(change));
     sidecar.onDidRestart(() => this.following && void this.follow());
+    // It could not be started when somebody looked, and something else has brought it up now.
+    sidecar.onDidStart(() => this.failure !== undefined && void this.follow());
     sidecar.onDidEnd(() => this.lists.forEach((list) => (list.complete = false)));
   }
 
   get roots(): readonly string[] {
     return [...this.lists.keys()];
+  }
+
+  /** The name of the folder in which a file was found, where there are several. */
+  folderOf(file: string): string | undefined {
+    return this.lists.size > 1 ? [...this.names].find(([root]) => isBelow(root, file))?.[1] : undefined;
   }
 
   get isComplete(): boolean {
@@ -35,14 +46,14 @@ export class Catalogues {
     return [...this.lists.values()].some((list) => list.truncated);
   }
 
-  /** Of all folders, one after the other. */
   get files(): WatchedFirmware[] {
-    return [...this.lists.values()].flatMap((list) => list.files);
+    return mergedFiles(this.lists.values());
   }
 
   /** Begins, or looks for everything again: folders, settings or what a person sees on the disk changed. */
   follow(): Promise<void> {
     this.following = true;
+    this.failure = undefined;
     this.turn = this.turn.then(() => this.watch()).then(
       () => (this.failure = undefined),
       (error: unknown) => (this.failure = error),
@@ -62,17 +73,18 @@ export class Catalogues {
   }
 
   private async watch(): Promise<void> {
-    const wanted = firmwareFolders(workspace.workspaceFolders ?? []);
-    for (const root of this.roots.filter((known) => !wanted.includes(known))) {
+    const wanted = firmwareFolders();
+    this.names = wanted;
+    for (const root of this.roots.filter((known) => !wanted.has(known))) {
       this.lists.delete(root);
       await this.sidecar.request('otatools/firmware/unwatch', { root });
     }
     const { device } = readSettings();
     const failures: unknown[] = [];
-    for (const root of wanted) {
+    for (const root of wanted.keys()) {
       this.lists.set(root, this.lists.get(root) ?? new CatalogueList()); // it may be told of before the answer
       try {
-        await this.sidecar.request('otatools/firmware/watch', { root, ...(device !== '' && { device }) });
+        await this.sidecar.request('otatools/firmware/watch', { root, ...ifSet({ device }) });
       } catch (error) {
         this.lists.delete(root);
         failures.push(error);

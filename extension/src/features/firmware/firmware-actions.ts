@@ -4,10 +4,11 @@ import { offer } from '../../infrastructure/failure';
 import { pathOf } from '../../infrastructure/file-argument';
 import { serveFolderOf } from '../../infrastructure/folder';
 import type { Memory } from '../../infrastructure/memory';
+import type { ImageVerdict } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
 import type { Serving } from '../serving/serving';
 import type { UpdateNow } from '../updating/update-now';
-import { accept } from './accept-image';
+import { accept, requireUsable } from './accept-image';
 import type { FirmwareUrl } from './firmware-url';
 
 /** What is done with one firmware file: from its row, from an editor, from a message. */
@@ -22,29 +23,38 @@ export class FirmwareActions {
 
   /** Serves the folder that the file lies in, and says where boards find the file. */
   async serve(argument: unknown): Promise<void> {
-    const file = await this.usable(argument, l10n.t('The image to serve'));
+    const given = pathOf(argument);
+    if (given !== undefined) {
+      await accept(path.basename(given), given, await this.verdictOf(given));
+    }
+    const file = given ?? (await this.firmwareUrl.chooseFile(l10n.t('The image to serve')));
     await serveFolderOf(file, this.memory);
+    const url = await this.firmwareUrl.urlOfFile(file); // before it is served: it may lie where nothing is
     await this.serving.start();
-    const url = await this.firmwareUrl.urlOfFile(file);
     const copy = { title: l10n.t('Copy URL'), command: 'otaTools.firmware.copyUrl', arguments: [file] };
     const use = { title: l10n.t('Use as FW_URL'), command: 'otaTools.firmware.useAsFirmwareUrl', arguments: [file] };
     void offer(window.showInformationMessage(l10n.t('{0} is served at {1}', path.basename(file), url), copy, use));
   }
 
+  /** Without a file it is Set Firmware URL. */
   async useAsFirmwareUrl(argument: unknown): Promise<void> {
-    const file = await this.usable(argument, l10n.t('Set Firmware URL'));
-    await serveFolderOf(file, this.memory);
-    await this.firmwareUrl.use(file);
+    const file = pathOf(argument);
+    await (file === undefined ? this.firmwareUrl.choose() : this.firmwareUrl.use(file));
   }
 
+  /** Without a file it is Update Device Now, and either asks about what only speaks against it, once the board is known. */
   async updateDevice(argument: unknown): Promise<void> {
-    const file = await this.usable(argument, l10n.t('The image to install'));
-    await serveFolderOf(file, this.memory);
+    const file = pathOf(argument);
+    if (file !== undefined) {
+      requireUsable(path.basename(file), file, await this.verdictOf(file));
+      await serveFolderOf(file, this.memory);
+    }
     await this.update.run(file);
   }
 
   async copyUrl(argument: unknown): Promise<void> {
-    const file = await this.usable(argument, l10n.t('The image to serve'));
+    const file = pathOf(argument) ?? (await this.firmwareUrl.chooseFile(l10n.t('The image to serve')));
+    requireUsable(path.basename(file), file, await this.verdictOf(file));
     const url = await this.firmwareUrl.urlOfFile(file);
     await env.clipboard.writeText(url);
     window.setStatusBarMessage(l10n.t('Copied {0}', url), 5000);
@@ -56,13 +66,8 @@ export class FirmwareActions {
     await commands.executeCommand(workspace.getWorkspaceFolder(file) === undefined ? 'revealFileInOS' : 'revealInExplorer', file);
   }
 
-  /** A file that no board could take is refused with the reason, whoever brings it here. */
-  private async usable(argument: unknown, title: string): Promise<string> {
-    const file = pathOf(argument);
-    if (file === undefined) {
-      return await this.firmwareUrl.chooseFile(title);
-    }
-    await accept(path.basename(file), file, (await this.sidecar.request('otatools/firmware/inspect', { path: file })).verdict);
-    return file;
+  /** Of the file by itself: it may be meant for another board than the one that is chosen. */
+  private async verdictOf(file: string): Promise<ImageVerdict> {
+    return (await this.sidecar.request('otatools/firmware/inspect', { path: file })).verdict;
   }
 }

@@ -1,5 +1,8 @@
 import { type Command, EventEmitter, l10n, ThemeColor, ThemeIcon, type TreeDataProvider, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { CardRow, Finding, FindingFix, WatchedFirmware } from '../../server/protocol';
+import { messageOf } from '../../infrastructure/failure';
+import { ifSet } from '../../infrastructure/if-set';
+import { waysOfFinding } from '../../infrastructure/ways-out';
+import type { CardRow, Finding, WatchedFirmware } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
 import type { Catalogues } from './catalogues';
 import { cardOf } from './image-card';
@@ -74,6 +77,10 @@ export class FirmwareTree implements TreeDataProvider<Node> {
     return node.kind === 'file' ? undefined : node.parent;
   }
 
+  dispose(): void {
+    this.changed.dispose();
+  }
+
   private files(): FileNode[] {
     const files = this.catalogues.files;
     const present = new Set(files.map((file) => file.path));
@@ -105,17 +112,21 @@ export class FirmwareTree implements TreeDataProvider<Node> {
 
   private async details(node: FileNode): Promise<Node[]> {
     const { verdict, unreadable } = node.file;
-    const findings = verdict?.findings.flatMap((finding) => findingNodes(node, finding)) ?? [];
     if (unreadable !== undefined) {
-      return [{ kind: 'detail', parent: node, label: unreadable, icon: new ThemeIcon('error') }];
+      return [failed(node, unreadable)];
     }
-    const rows = await this.rows(node);
-    return [...findings, ...rows.map((row): DetailNode => ({ kind: 'detail', parent: node, label: row.label, description: row.value }))];
+    const findings = verdict?.findings.flatMap((finding) => findingNodes(node, finding)) ?? [];
+    try {
+      const rows = await this.rows(node);
+      return [...findings, ...rows.map((row): DetailNode => ({ kind: 'detail', parent: node, label: row.label, description: row.value }))];
+    } catch (error) {
+      return [...findings, failed(node, messageOf(error))]; // gone meanwhile; or the sidecar is
+    }
   }
 
   private async rows(node: FileNode): Promise<readonly CardRow[]> {
     const device = this.device();
-    return (await this.sidecar.request('otatools/firmware/inspect', { path: node.path, ...(device !== '' && { device }) })).card;
+    return (await this.sidecar.request('otatools/firmware/inspect', { path: node.path, ...ifSet({ device }) })).card;
   }
 }
 
@@ -135,19 +146,18 @@ function detailItem(node: DetailNode): TreeItem {
 
 const FINDING_ICONS = { error: ['error', 'list.errorForeground'], warning: ['warning', 'list.warningForeground'], remark: ['info', undefined] } as const;
 
-function findingNodes(parent: FileNode, { severity, message, fixes = [] }: Finding): DetailNode[] {
-  const [icon, color] = FINDING_ICONS[severity];
-  const said: DetailNode = { kind: 'detail', parent, label: message, icon: new ThemeIcon(icon, color && new ThemeColor(color)) };
-  return [said, ...fixes.map((fix): DetailNode => ({ kind: 'detail', parent, label: wayOutOf(fix).title, icon: new ThemeIcon('lightbulb'), command: { ...wayOutOf(fix), arguments: [parent.path] } }))];
+function findingNodes(parent: FileNode, finding: Finding): DetailNode[] {
+  const [icon, color] = FINDING_ICONS[finding.severity];
+  const said: DetailNode = { kind: 'detail', parent, label: finding.message, icon: new ThemeIcon(icon, color && new ThemeColor(color)) };
+  const ways = waysOfFinding(finding, parent.path, parent.file.kind);
+  return [
+    said,
+    ...ways.map(({ title, command, arguments: given = [] }): DetailNode => ({
+      kind: 'detail', parent, label: title, icon: new ThemeIcon('lightbulb'), command: { title, command, arguments: [...given] },
+    })),
+  ];
 }
 
-function wayOutOf(fix: FindingFix): { title: string; command: string } {
-  switch (fix) {
-    case 'extractApp':
-      return { title: l10n.t('Extract the app image'), command: 'otaTools.extractApp' };
-    case 'makeOta':
-      return { title: l10n.t('Make an image with OTA slots…'), command: 'otaTools.makeOta' };
-    case 'chooseImage':
-      return { title: l10n.t('Choose another image…'), command: 'otaTools.setFirmwareUrl' };
-  }
+function failed(parent: FileNode, why: string): DetailNode {
+  return { kind: 'detail', parent, label: why, icon: new ThemeIcon('error') };
 }

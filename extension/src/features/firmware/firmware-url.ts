@@ -1,14 +1,15 @@
 import path from 'node:path';
 import { CancellationError, EventEmitter, l10n, window } from 'vscode';
 import { setContext } from '../../infrastructure/context';
-import { servedFolder } from '../../infrastructure/folder';
+import { servedFolder, serveFolderOf } from '../../infrastructure/folder';
+import { ifSet } from '../../infrastructure/if-set';
 import type { FirmwareChoice, Memory } from '../../infrastructure/memory';
 import { readSettings } from '../../infrastructure/settings';
 import type { ListedFirmware } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
 import type { DeviceChoice } from '../device/device-choice';
 import { accept } from './accept-image';
-import { pickImage } from './pick-image';
+import { pickImage, pickImageOrUrl } from './pick-image';
 
 /** FW_URL of this workspace's boards. */
 export class FirmwareUrl {
@@ -24,17 +25,19 @@ export class FirmwareUrl {
 
   /** Set Firmware URL…: asks, remembers, and says what the board will ask for. */
   async choose(): Promise<void> {
-    await this.tell(await this.ask(l10n.t('Set Firmware URL')));
+    const choice = await this.ask(l10n.t('Set Firmware URL'));
+    tell(await this.urlOf(choice, this.devices.current));
   }
 
   /** The same, for a file that is known already. */
   async use(file: string): Promise<void> {
     const device = this.devices.current;
-    const { verdict } = await this.sidecar.request('otatools/firmware/inspect', { path: file, ...(device !== '' && { device }) });
+    const { verdict } = await this.sidecar.request('otatools/firmware/inspect', { path: file, ...ifSet({ device }) });
     await accept(path.basename(file), file, verdict);
-    const choice = { kind: 'file', path: file } as const;
-    await this.remember(choice);
-    await this.tell(choice);
+    await serveFolderOf(file, this.memory);
+    const url = await this.urlOfFile(file); // what boards could not reach is not remembered
+    await this.remember({ kind: 'file', path: file });
+    tell(url);
   }
 
   /** Where boards find a file of the folder. */
@@ -44,12 +47,6 @@ export class FirmwareUrl {
 
   dispose(): void {
     this.changed.dispose();
-  }
-
-  private async tell(choice: FirmwareChoice): Promise<void> {
-    const url = await this.urlOf(choice, this.devices.current);
-    // Without a button, so that it goes by itself and does not cover the console.
-    void window.showInformationMessage(l10n.t('FW_URL is {0}. Upload the device scripts to put it on the board.', url));
   }
 
   /** The URL for the board's configuration; asks where none was chosen. */
@@ -94,7 +91,7 @@ export class FirmwareUrl {
 
   private async ask(title: string): Promise<FirmwareChoice> {
     await servedFolder(this.memory); // may ask, and two questions at once would close each other
-    const choice = await pickImage(title, this.list(), this.memory.firmware);
+    const choice = await pickImageOrUrl(title, this.list(), this.memory.firmware);
     if (choice === undefined) {
       throw new CancellationError();
     }
@@ -103,11 +100,11 @@ export class FirmwareUrl {
   }
 
   private async askFile(title: string, files: Promise<readonly ListedFirmware[]>): Promise<string> {
-    const choice = await pickImage(title, files, undefined);
-    if (choice?.kind !== 'file') {
+    const file = await pickImage(title, files);
+    if (file === undefined) {
       throw new CancellationError();
     }
-    return choice.path;
+    return file;
   }
 
   private async remember(choice: FirmwareChoice): Promise<void> {
@@ -118,7 +115,7 @@ export class FirmwareUrl {
 
   /** Judged for the board that is chosen, where something is known of it. */
   private async list(device = this.devices.current): Promise<readonly ListedFirmware[]> {
-    const { files } = await this.sidecar.request('otatools/firmware/list', { root: await servedFolder(this.memory), ...(device !== '' && { device }) });
+    const { files } = await this.sidecar.request('otatools/firmware/list', { root: await servedFolder(this.memory), ...ifSet({ device }) });
     setContext('firmwareFound', files.some((file) => file.image?.isUsable === true));
     return files;
   }
@@ -132,9 +129,13 @@ export class FirmwareUrl {
       path: choice.path,
       root: await servedFolder(this.memory),
       port,
-      ...(device !== '' && { device }),
-      ...(address !== '' && { address }),
+      ...ifSet({ device, address }),
     });
     return url;
   }
+}
+
+function tell(url: string): void {
+  // Without a button, so that it goes by itself and does not cover the console.
+  void window.showInformationMessage(l10n.t('FW_URL is {0}. Upload the device scripts to put it on the board.', url));
 }

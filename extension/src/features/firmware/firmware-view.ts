@@ -1,8 +1,6 @@
-import path from 'node:path';
 import { Disposable, l10n, type TreeView, window, workspace } from 'vscode';
 import { setContext, setFirmwareView } from '../../infrastructure/context';
 import { messageOf } from '../../infrastructure/failure';
-import { firmwareFolders } from '../../infrastructure/folder';
 import type { Memory } from '../../infrastructure/memory';
 import { isBelow } from '../../infrastructure/paths';
 import { readSettings } from '../../infrastructure/settings';
@@ -38,6 +36,7 @@ export class FirmwareView {
     this.registered = Disposable.from(
       this.view,
       this.catalogues,
+      this.tree,
       this.catalogues.onDidChange((files) => this.show(files)),
       // The sidecar is started when somebody looks.
       this.view.onDidChangeVisibility(({ visible }) => visible && this.begin()),
@@ -106,12 +105,11 @@ export class FirmwareView {
 
   private marksOf(file: string): Marks {
     const { firmware } = this.memory;
-    const folders = firmwareFolders(workspace.workspaceFolders ?? []);
-    const root = folders.find((folder) => isBelow(folder, file));
+    const folder = this.catalogues.folderOf(file);
     return {
       isCurrent: firmware?.kind === 'file' && firmware.path === file,
       isServed: this.serving.root !== undefined && isBelow(this.serving.root, file),
-      ...(folders.length > 1 && root !== undefined && { folder: path.basename(root) }),
+      ...(folder !== undefined && { folder }),
     };
   }
 }

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { commands, type CustomDocument, type CustomReadonlyEditorProvider, type Disposable, l10n, RelativePattern, type Uri, type WebviewPanel, window, workspace } from 'vscode';
-import { messageOf } from '../../infrastructure/failure';
+import { type CustomDocument, type CustomReadonlyEditorProvider, type Disposable, EventEmitter, l10n, RelativePattern, type Uri, type WebviewPanel, window, workspace } from 'vscode';
+import { messageOf, take, type WayOut } from '../../infrastructure/failure';
+import { ifSet } from '../../infrastructure/if-set';
+import { wayOfFix } from '../../infrastructure/ways-out';
+import type { FirmwareKind } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
 import type { DeviceChoice } from '../device/device-choice';
 import { LatestOnly } from './latest-only';
@@ -12,23 +15,24 @@ import { pageTexts } from './page-texts';
 export const IMAGE_EDITOR = 'otaTools.image';
 export const FULL_IMAGE_EDITOR = 'otaTools.fullImage';
 
-const COMMANDS: Readonly<Record<Exclude<PageAction, 'retry'>, string>> = {
-  extractApp: 'otaTools.extractApp',
-  makeOta: 'otaTools.makeOta',
-  chooseImage: 'otaTools.setFirmwareUrl',
-  useAsUrl: 'otaTools.firmware.useAsFirmwareUrl',
-  update: 'otaTools.firmware.update',
-};
-
 /** Shows what a firmware file is; the file is never written. */
 export class ImageEditor implements CustomReadonlyEditorProvider {
+  /** The file's verdict may be another one: the board is, or more is known of it. */
+  private readonly judgedAnew = new EventEmitter<(file: string) => boolean>();
+
   constructor(
     private readonly sidecar: Sidecar,
     private readonly devices: DeviceChoice,
-  ) {}
+  ) {
+    sidecar.on('otatools/firmware/catalogue', ({ files }) => this.judgedAnew.fire((path) => files.some((file) => file.path === path)));
+  }
 
   register(): Disposable[] {
-    return [IMAGE_EDITOR, FULL_IMAGE_EDITOR].map((type) => window.registerCustomEditorProvider(type, this, { supportsMultipleEditorsPerDocument: true }));
+    return [
+      this.judgedAnew,
+      workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('otaTools.device') && this.judgedAnew.fire(() => true)),
+      ...[IMAGE_EDITOR, FULL_IMAGE_EDITOR].map((type) => window.registerCustomEditorProvider(type, this, { supportsMultipleEditorsPerDocument: true })),
+    ];
   }
 
   openCustomDocument(uri: Uri): CustomDocument {
@@ -38,8 +42,10 @@ export class ImageEditor implements CustomReadonlyEditorProvider {
   resolveCustomEditor({ uri }: CustomDocument, panel: WebviewPanel): void {
     panel.webview.options = { enableScripts: true, localResourceRoots: [] };
     let shown = '';
+    let kind: FirmwareKind | undefined;
     const refreshing = new LatestOnly(async (isWanted) => {
-      const page = await this.pageOf(uri);
+      const { page, kind: found } = await this.pageOf(uri);
+      kind = found;
       // The same page again would lose the reader's place.
       if (isWanted() && page('') !== shown) {
         shown = page('');
@@ -53,15 +59,16 @@ export class ImageEditor implements CustomReadonlyEditorProvider {
       watcher.onDidChange(refresh),
       watcher.onDidCreate(refresh),
       watcher.onDidDelete(refresh),
-      this.sidecar.onDidRestart(refresh),
-      // What is known of the board may have changed meanwhile.
+      this.sidecar.onDidStart(refresh),
+      this.judgedAnew.event((isAbout) => isAbout(uri.fsPath) && refresh()),
+      // The catalogue may not be followed, or not know the file.
       panel.onDidChangeViewState(({ webviewPanel }) => webviewPanel.visible && refresh()),
       panel.webview.onDidReceiveMessage((message: unknown) => {
         const action = actionOf(message);
         if (action === 'retry') {
           refresh();
         } else if (action !== undefined) {
-          void commands.executeCommand(COMMANDS[action], ...(action === 'chooseImage' ? [] : [uri.fsPath]));
+          void take(wayOf(action, uri.fsPath, kind));
         }
       }),
     ];
@@ -72,20 +79,37 @@ export class ImageEditor implements CustomReadonlyEditorProvider {
     refresh();
   }
 
-  /** @returns The page for a nonce. */
-  private async pageOf(uri: Uri): Promise<(nonce: string) => string> {
+  private async pageOf(uri: Uri): Promise<Shown> {
     const texts = pageTexts();
     if (uri.scheme !== 'file') {
       // An older version in Git, say: its path is that of the file as it is now, which is another one.
-      return (nonce) => failurePage(path.basename(uri.path), l10n.t('Only files on this computer can be shown.'), texts, nonce);
+      return { page: (nonce) => failurePage(path.basename(uri.path), l10n.t('Only files on this computer can be shown.'), texts, nonce) };
     }
     try {
       const device = this.devices.current;
-      const inspected = await this.sidecar.request('otatools/firmware/inspect', { path: uri.fsPath, ...(device !== '' && { device }) });
-      return (nonce) => imagePage(inspected, texts, nonce);
+      const inspected = await this.sidecar.request('otatools/firmware/inspect', { path: uri.fsPath, ...ifSet({ device }) });
+      return { page: (nonce) => imagePage(inspected, texts, nonce), kind: inspected.image.kind };
     } catch (error) {
-      return (nonce) => failurePage(path.basename(uri.fsPath), messageOf(error), texts, nonce);
+      return { page: (nonce) => failurePage(path.basename(uri.fsPath), messageOf(error), texts, nonce) };
     }
+  }
+}
+
+interface Shown {
+  /** For a nonce. */
+  page(nonce: string): string;
+  readonly kind?: FirmwareKind;
+}
+
+function wayOf(action: Exclude<PageAction, 'retry'>, file: string, kind: FirmwareKind | undefined): WayOut {
+  switch (action) {
+    case 'useAsUrl':
+      return { title: '', command: 'otaTools.firmware.useAsFirmwareUrl', arguments: [file] };
+    case 'update':
+      return { title: '', command: 'otaTools.firmware.update', arguments: [file] };
+    default:
+      // Only full images can be converted; for a board without slots the command asks for one.
+      return wayOfFix(action, kind === 'fullFlash' ? file : undefined);
   }
 }
 

@@ -1,4 +1,5 @@
 import { env, l10n } from 'vscode';
+import { ways } from '../../infrastructure/failure';
 import type { FindingFix, Severity } from '../../server/protocol';
 
 /** What the page says besides what the server does. */
@@ -38,7 +39,7 @@ export function pageTexts(): PageTexts {
   return {
     language: env.language,
     severity: { error: l10n.t('Error'), warning: l10n.t('Warning'), remark: l10n.t('Note') },
-    fix: { extractApp: l10n.t('Extract App Image'), makeOta: l10n.t('Make OTA Image…'), chooseImage: l10n.t('Choose Another Image…') },
+    fix: { extractApp: ways.extractApp().title, makeOta: ways.makeOta().title, chooseImage: ways.chooseImage().title },
     useAsUrl: l10n.t('Use as FW_URL'),
     update: l10n.t('Update Device Now'),
     retry: l10n.t('Try Again'),

@@ -9,7 +9,7 @@ h2 { font-size: 1.1em; margin: 1.6em 0 .5em; }
 header { border-left: 4px solid var(--vscode-testing-iconPassed, var(--vscode-foreground)); padding-left: .8em; }
 header.warning, li.warning { border-color: var(--vscode-editorWarning-foreground); }
 header.error, li.error { border-color: var(--vscode-editorError-foreground); }
-header.remark, li.remark { border-color: var(--vscode-editorInfo-foreground); }
+li.remark { border-color: var(--vscode-editorInfo-foreground); }
 .verdict { margin: 0; font-size: 1.1em; }
 .badge { font-weight: 600; margin-right: .4em; }
 .findings { list-style: none; padding: 0; }

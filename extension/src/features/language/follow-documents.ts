@@ -50,11 +50,14 @@ export function followDocuments(client: () => LanguageClient): Pick<LanguageClie
   return { documentSelector: [{ scheme: 'file', language: 'python' }, { scheme: 'file', pattern: '**/ota.json' }], middleware };
 }
 
-/** Looks at the lines that were changed only: this runs at each key in every Python file. */
+/** Looks at the lines of Python that were changed only: this runs at each key in every document. */
 export function becomesRelevant({ document, contentChanges }: TextDocumentChangeEvent): boolean {
-  return contentChanges.some(({ range, text }) => mentionsSetting(text) || mentionsSetting(document.lineAt(Math.min(range.start.line, document.lineCount - 1)).text))
-    ? isRelevant(document)
-    : false;
+  return (
+    document.languageId === 'python' &&
+    document.uri.scheme === 'file' &&
+    contentChanges.some(({ range, text }) => mentionsSetting(text) || mentionsSetting(document.lineAt(Math.min(range.start.line, document.lineCount - 1)).text)) &&
+    isRelevant(document)
+  );
 }
 
 function withoutThoseOfJson(uri: Uri, diagnostics: Diagnostic[]): Diagnostic[] {

@@ -1,5 +1,6 @@
-import path from 'node:path';
 import { type Disposable, type LogOutputChannel, type TextDocument, workspace } from 'vscode';
+import { servedFolders } from '../../infrastructure/folder';
+import { ifSet } from '../../infrastructure/if-set';
 import { readSettings } from '../../infrastructure/settings';
 import type { LanguageParams } from '../../server/protocol';
 import type { Sidecar } from '../../server/sidecar';
@@ -44,7 +45,7 @@ export class Language implements Disposable {
   }
 
   private look(document: TextDocument): void {
-    if (!this.isWanted && isRelevant(document)) {
+    if (!this.isWanted && document.uri.scheme === 'file' && isRelevant(document)) {
       this.start();
     }
   }
@@ -63,13 +64,10 @@ export class Language implements Disposable {
 }
 
 function around(): LanguageParams {
-  const { device, port, address, rootFolder } = readSettings();
+  const { device, port, address } = readSettings();
   return {
-    folders: (workspace.workspaceFolders ?? [])
-      .filter(({ uri }) => uri.scheme === 'file')
-      .map(({ uri }) => ({ folder: uri.fsPath, root: path.isAbsolute(rootFolder) ? rootFolder : path.join(uri.fsPath, rootFolder) })),
+    folders: servedFolders(),
     port,
-    ...(device !== '' && { device }),
-    ...(address !== '' && { address }),
+    ...ifSet({ device, address }),
   };
 }

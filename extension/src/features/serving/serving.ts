@@ -1,6 +1,7 @@
 import { commands, EventEmitter, l10n, type OutputChannel, window } from 'vscode';
 import { setContext } from '../../infrastructure/context';
 import { servedFolder } from '../../infrastructure/folder';
+import { ifSet } from '../../infrastructure/if-set';
 import type { Memory } from '../../infrastructure/memory';
 import type { OneAtATime } from '../../infrastructure/one-at-a-time';
 import { readSettings, writeSetting } from '../../infrastructure/settings';
@@ -57,9 +58,10 @@ export class Serving {
     }
   }
 
-  /** Starts serving where nothing is served: for an update, which is not to cut other boards' downloads. */
+  /** Starts serving where nothing is served, or another folder: for an update, which is not to cut other boards' downloads. */
   async ensure(): Promise<void> {
-    if (!this.state?.serving) {
+    const isOther = this.downloads.summary === undefined && this.root !== (await servedFolder(this.memory));
+    if (!this.state?.serving || isOther) {
       await this.start();
     }
   }
@@ -119,8 +121,7 @@ export class Serving {
     this.state = await this.sidecar.request('otatools/serving/start', {
       root,
       port,
-      ...(device !== '' && { device }),
-      ...(address !== '' && { address }),
+      ...ifSet({ device, address }),
     });
     this.refresh();
     this.changed.fire();

@@ -2,6 +2,7 @@ import { l10n, window } from 'vscode';
 import { setContext } from '../../infrastructure/context';
 import { offer, ways } from '../../infrastructure/failure';
 import { servedFolder } from '../../infrastructure/folder';
+import { ifSet } from '../../infrastructure/if-set';
 import type { Memory } from '../../infrastructure/memory';
 import type { OneAtATime } from '../../infrastructure/one-at-a-time';
 import { readSettings } from '../../infrastructure/settings';
@@ -60,7 +61,7 @@ export class UpdateNow {
           ...(wifi && { wifi }),
           ...(url !== undefined && { firmwareUrl: url }),
           ...key,
-          ...(address !== '' && { address }),
+          ...ifSet({ address }),
         }),
       ),
     );
