@@ -26,15 +26,15 @@ internal sealed class ScriptsTarget(LspLifecycle lifecycle, DeviceSessions sessi
             return new UploadResult(files);
         }));
 
-    /// <summary>The board is interrupted already: now is the time to learn which images are for it. The upload is done, whatever becomes of this.</summary>
+    /// <summary>
+    /// The board is interrupted already: now is the time to learn which images are for it, and to learn it again, since it may have
+    /// been flashed with other slots meanwhile. The upload is done, whatever becomes of this.
+    /// </summary>
     private async Task LearnAsync(DeviceSession session, TimeSpan timeout, CancellationToken cancellationToken)
     {
         try
         {
-            if (sessions.FactsOf(session.Address) is null)
-            {
-                await session.GetInfoAsync(timeout, cancellationToken);
-            }
+            await session.GetInfoAsync(timeout, cancellationToken);
         }
         catch (Exception e) when (e is OtaToolsException or OperationCanceledException)
         {
