@@ -59,7 +59,7 @@ const python: readonly Rule[] = [
   ['WIFI_SSID = ""\nWIFI_PASS = "12345678"', 'ssid-empty', '""', 2, null],
   ['WIFI_SSID = "a"\rWIFI_PASS = "changeme"', 'password-placeholder', '"changeme"', 2, null],
   ['WIFI_SSID = "a"\rWIFI_PASS = "short"', 'password-length', '"short"', 1, null],
-  ['WIFI_SSID = "a"\nCHUNK = 1', 'setting-out-of-range', '1', 2, 'WIFI_SSID = "a"\nCHUNK = 256'],
+  ['FW_URL = ""\nCHUNK = 1', 'setting-out-of-range', '1', 2, 'FW_URL = ""\nCHUNK = 256'],
   ['WIFI_SSID = 12', 'setting-wrong-type', '12', 1, null],
 ];
 

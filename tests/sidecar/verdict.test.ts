@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { buildAppImage, buildFullFlash } from '@otatools/simulator';
+import { buildAppImage, buildFullFlash, SimulatedBoard } from '@otatools/simulator';
 import { deviceOf, startBoard } from './support/board.js';
 import { refusal, startSidecar } from './support/client.js';
 import { imageFile, temporaryFolder } from './support/folder.js';
@@ -38,6 +38,25 @@ for (const [how, method] of [['asked what it is', 'otatools/device/info'], ['giv
     assert.equal(board.console.length, printed);
   });
 }
+
+test('an upload learns that the board was flashed with slots meanwhile', { timeout }, async (t) => {
+  const file = imageFile(t);
+  const sidecar = await startSidecar(t);
+  const plain = await SimulatedBoard.start({ link: 'usb', layout: 'no-ota' });
+  const device = deviceOf(plain);
+  const verdict = async (): Promise<Verdict> => (await sidecar.request<Inspection>('otatools/firmware/inspect', { path: file, device })).verdict;
+  try {
+    await sidecar.request('otatools/device/info', { device });
+    assert.deepEqual((await verdict()).findings.map(({ code }) => code), ['noSlots']);
+    await sidecar.request('otatools/device/close', { device });
+  } finally {
+    await plain.close();
+  }
+
+  await startBoard(t, { consolePort: Number(new URL(device).port) });
+  await sidecar.request('otatools/scripts/upload', { device });
+  assert.deepEqual((await verdict()).findings, []);
+});
 
 test('the build that runs is known', { timeout }, async (t) => {
   const image = buildAppImage({ version: 'v1.26.0' });

@@ -195,7 +195,7 @@ export interface Finding {
   fixes?: readonly FindingFix[];
 }
 
-export type FindingCode = 'fullFlash' | 'notAnApp' | 'damaged' | 'trailingBytes' | 'notMicroPython' | 'notOtaVariant' | 'noHash' | 'noSlots' | 'wrongChip' | 'chipRevision' | 'tooLong' | 'alreadyRunning' | 'olderThanRunning' | 'losesFileSystem';
+export type FindingCode = 'fullFlash' | 'notAnApp' | 'damaged' | 'trailingBytes' | 'notMicroPython' | 'unknownVersion' | 'notOtaVariant' | 'noHash' | 'noSlots' | 'wrongChip' | 'chipRevision' | 'tooLong' | 'alreadyRunning' | 'olderThanRunning' | 'losesFileSystem';
 
 export type FindingFix = 'extractApp' | 'makeOta' | 'chooseImage';
 

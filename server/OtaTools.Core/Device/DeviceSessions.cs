@@ -11,6 +11,7 @@ namespace OtaTools.Core.Device;
 public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, Task<DeviceSession>> open) : IAsyncDisposable
 {
     private readonly Lock naming = new();
+    private readonly RecentPorts ports = new();
     private readonly Dictionary<DeviceAddress, Place> places = [];
 
     /// <summary>Of sessions that are over, by each name that they had.</summary>
@@ -71,7 +72,7 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
             last = session?.Learnt is { } known ? (known, session.Port) : learnt.GetValueOrDefault(address);
         }
 
-        return last.Board?.IsStillAt(last.Port) == true ? last.Board.Facts : null;
+        return last.Board?.IsStillAt(last.Port, ports) == true ? last.Board.Facts : null;
     }
 
     /// <summary>Lets go of the port, under all its names; nothing happens where it is not open.</summary>

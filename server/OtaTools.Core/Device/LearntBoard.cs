@@ -10,7 +10,7 @@ internal sealed record LearntBoard(BoardFacts Facts, PortInfo? Port)
     public static LearntBoard At(string port, BoardFacts facts) => new(facts, PortCatalog.Find(port));
 
     /// <summary>Not where another board is there by now; a board that is away for a while stays known.</summary>
-    public bool IsStillAt(string port) => IsNotContradictedBy(Port is null ? null : PortCatalog.Find(port));
+    public bool IsStillAt(string port, RecentPorts ports) => IsNotContradictedBy(Port is null ? null : ports.Find(port));
 
     internal bool IsNotContradictedBy(PortInfo? now) =>
         Port is null || now is null

@@ -39,7 +39,7 @@ public static class ImageGate
         FindingCode.WrongChip or FindingCode.ChipRevision => ErrorCode.FirmwareWrongChip,
         FindingCode.TooLong => ErrorCode.FirmwareDoesNotFit,
         FindingCode.LosesFileSystem => ErrorCode.FirmwareLosesFileSystem,
-        FindingCode.OlderThanRunning or FindingCode.NotMicroPython => ErrorCode.FirmwareNotAdvised,
+        FindingCode.OlderThanRunning => ErrorCode.FirmwareNotAdvised,
         _ => ErrorCode.FirmwareUnusable,
     };
 }

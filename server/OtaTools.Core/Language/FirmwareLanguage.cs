@@ -15,11 +15,11 @@ public static class FirmwareLanguage
     /// <summary>The names of ours by themselves: CHUNK is everybody's.</summary>
     private static readonly SettingKind[] Telling = [SettingKind.FirmwareUrl, SettingKind.Ssid, SettingKind.Password];
 
-    /// <summary>ota.json, and Python with one of our names.</summary>
+    /// <summary>ota.json, and Python with one of our names. What a test sets is for the test, and its made-up addresses and passwords are right.</summary>
     public static bool IsOurs(SourceDocument document) =>
         document.Kind == DocumentKind.OtaJson
         || Path.GetFileName(document.Path) == "ota.py"
-        || DocumentSettings.Of(document).All.Any(setting => Telling.Contains(setting.Kind));
+        || !FilePurpose.IsTest(document.Path) && DocumentSettings.Of(document).All.Any(setting => Telling.Contains(setting.Kind));
 
     /// <summary>The names in URLs that <see cref="WorkspaceFacts.Names"/> should tell of, in lower case; none that is still being typed.</summary>
     public static IReadOnlyList<string> HostsOf(SourceDocument document) =>

@@ -83,7 +83,11 @@ internal static partial class Strings
 
     public static string FindingLosesFileSystem(object version) => Format(nameof(FindingLosesFileSystem), version);
 
+    public static string FindingMayLoseFileSystem() => Format(nameof(FindingMayLoseFileSystem));
+
     public static string FindingNotMicroPython() => Format(nameof(FindingNotMicroPython));
+
+    public static string FindingUnknownVersion() => Format(nameof(FindingUnknownVersion));
 
     public static string FindingNotOtaVariant() => Format(nameof(FindingNotOtaVariant));
 

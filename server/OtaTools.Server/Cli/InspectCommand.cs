@@ -56,7 +56,7 @@ internal static class InspectCommand
     {
         if (Directory.Exists(path))
         {
-            var (listed, truncated) = await FirmwareList.OfAsync(path, board, cancellationToken);
+            var (listed, truncated) = await FirmwareList.AllOfAsync(path, board, cancellationToken);
             if (truncated || listed.Count == 0)
             {
                 console.Note(truncated ? Messages.MoreFiles(path, listed.Count) : Messages.NoFirmwareIn(path));

@@ -19,5 +19,31 @@ public class LearntBoardTests
     public void Another_board_is_not_taken_for_it() => Board.IsNotContradictedBy(Port with { SerialNumber = "0002" }).ShouldBeFalse();
 
     [Fact]
-    public void A_socket_is_known_by_its_address() => (Board with { Port = null }).IsStillAt("socket://127.0.0.1:1").ShouldBeTrue();
+    public void A_socket_is_known_by_its_address() => (Board with { Port = null }).IsStillAt("socket://127.0.0.1:1", new RecentPorts(() => [], TimeProvider.System)).ShouldBeTrue();
+
+    [Fact]
+    public void Ports_are_not_listed_with_every_key()
+    {
+        var (listed, now, here) = (0, new Clock(), Port);
+        var ports = new RecentPorts(() => { listed++; return [here]; }, now);
+
+        for (var key = 0; key < 100; key++)
+        {
+            Board.IsStillAt(Port.Name, ports).ShouldBeTrue();
+        }
+
+        listed.ShouldBe(1);
+        here = Port with { SerialNumber = "0002" };
+        now.Seconds = 2;
+        Board.IsStillAt(Port.Name, ports).ShouldBeFalse();
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public long Seconds { get; set; }
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Seconds;
+    }
 }

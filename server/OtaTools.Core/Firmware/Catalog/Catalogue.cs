@@ -9,7 +9,7 @@ namespace OtaTools.Core.Firmware.Catalog;
 /// </summary>
 public sealed class Catalogue : IAsyncDisposable
 {
-    private static readonly TreeLimits Limits = new(Files: 20_000, Folders: 50_000, Depth: 24);
+    internal static readonly TreeLimits Limits = new(Files: 20_000, Folders: 50_000, Depth: 24);
 
     private readonly CancellationTokenSource stopped = new();
     private readonly TaskCompletionSource firstListed = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -175,9 +175,9 @@ public sealed class FirmwareFolder
 
         var content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
         var image = await EspImageReader.ReadAsync(new MemoryStream(content, writable: false), content.Length, cancellationToken);
-        if (!image.IsUsable)
+        if (ImageGate.WhyUnusable(Verdict.Of(image, null)) is { } why)
         {
-            return new(version, null, ImageGate.WhyUnusable(Verdict.Of(image, null)) ?? "");
+            return new(version, null, why);
         }
 
         return new(version, ServedFile.Of(content, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), image), "");

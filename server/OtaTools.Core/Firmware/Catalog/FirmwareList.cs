@@ -24,11 +24,19 @@ public static class FirmwareList
     /// <param name="board">To judge the files for; null judges them by themselves.</param>
     /// <returns>The files, and whether there were more than are looked at.</returns>
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.ServeFolderMissing"/></exception>
-    public static async Task<(IReadOnlyList<ListedFirmware> Files, bool Truncated)> OfAsync(
-        string root, BoardFacts? board, CancellationToken cancellationToken)
+    public static Task<(IReadOnlyList<ListedFirmware> Files, bool Truncated)> OfAsync(string root, BoardFacts? board, CancellationToken cancellationToken) =>
+        OfAsync(root, board, Limits, cancellationToken);
+
+    /// <summary>As <see cref="OfAsync(string, BoardFacts?, CancellationToken)"/>, as far as a <see cref="Catalogue"/> looks: for whoever has time.</summary>
+    /// <exception cref="OtaToolsException"><see cref="ErrorCode.ServeFolderMissing"/></exception>
+    public static Task<(IReadOnlyList<ListedFirmware> Files, bool Truncated)> AllOfAsync(string root, BoardFacts? board, CancellationToken cancellationToken) =>
+        OfAsync(root, board, Catalogue.Limits, cancellationToken);
+
+    private static async Task<(IReadOnlyList<ListedFirmware> Files, bool Truncated)> OfAsync(
+        string root, BoardFacts? board, TreeLimits limits, CancellationToken cancellationToken)
     {
         var folder = new FirmwareFolder(root);
-        var tree = new FolderTree(folder, Limits, watch: null);
+        var tree = new FolderTree(folder, limits, watch: null);
         await Task.Run(() => tree.RefreshAll(cancellationToken), cancellationToken);
         var files = new List<ListedFirmware>();
         foreach (var (path, stamp) in tree.Files)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace OtaTools.Core.Firmware.Images;
 
 /// <summary>esp_app_desc_t (esp_app_desc.h), 256 bytes at 0x20 of an app image. MicroPython leaves version and project name empty.</summary>
@@ -14,9 +12,7 @@ internal sealed record AppDescriptor(string? IdfVersion, string? AppElfSha256)
             return new(null, null);
         }
 
-        var text = bytes.Slice(IdfVersionOffset, TextLength);
-        var end = text.IndexOf((byte)0);
-        var version = Encoding.ASCII.GetString(end < 0 ? text : text[..end]);
+        var version = FixedText.Read(bytes.Slice(IdfVersionOffset, TextLength));
         var hash = bytes.Slice(ElfHashOffset, HashLength);
         return new(version.Length == 0 ? null : version, hash.ContainsAnyExcept((byte)0) ? Convert.ToHexStringLower(hash) : null);
     }

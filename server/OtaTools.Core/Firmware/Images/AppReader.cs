@@ -59,8 +59,9 @@ internal static class AppReader
     {
         var begin = input.Position;
         var python = image.MicroPython;
+        var hinted = false;
         // Builds with much frozen data may have the strings further on.
-        ImageInput.SpanAction? look = python is null ? bytes => python ??= MicroPythonStrings.Find(bytes) : null;
+        ImageInput.SpanAction? look = python is null ? Look : null;
         byte checksum = 0xEF;
         input.BeginHash();
         await input.TakeAsync(ImageHeader.Length, cancellationToken);
@@ -114,7 +115,21 @@ internal static class AppReader
             problems.Add(ImageProblem.HashMissing);
         }
 
-        var end = image with { MicroPython = python, Segments = segments, Sha256 = hash, ImageLength = length, Problems = problems };
+        var end = image with
+        {
+            MicroPython = python,
+            HasUnknownMicroPython = python is null && hinted,
+            Segments = segments,
+            Sha256 = hash,
+            ImageLength = length,
+            Problems = problems,
+        };
         return isWholeFile ? end with { Signature = await SignatureMarks.FindAsync(input, length, image.Length - length, cancellationToken) } : end with { Length = length };
+
+        void Look(ReadOnlySpan<byte> bytes)
+        {
+            python ??= MicroPythonStrings.Find(bytes);
+            hinted |= python is null && MicroPythonStrings.AreHinted(bytes);
+        }
     }
 }

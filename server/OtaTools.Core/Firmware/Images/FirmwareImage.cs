@@ -116,6 +116,9 @@ public sealed record FirmwareImage(
     /// <summary>The scheme of ESP-IDF's signature behind the image, as its documentation names it; null where none was seen.</summary>
     public string? Signature { get; init; }
 
+    /// <summary>MicroPython is in it, and does not say which version in the words that MicroPython's own builds have.</summary>
+    internal bool HasUnknownMicroPython { get; init; }
+
     /// <summary>Of a full flash image.</summary>
     public FullFlash? Full { get; init; }
 

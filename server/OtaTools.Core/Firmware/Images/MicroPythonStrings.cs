@@ -18,8 +18,14 @@ internal static class MicroPythonStrings
 
     private static ReadOnlySpan<byte> MachineMark => " with ESP32"u8;
 
+    /// <summary>Said by main.c of the port, in all versions.</summary>
+    private static ReadOnlySpan<byte> SoftReboot => "MPY: soft reboot"u8;
+
     /// <summary>Boards of MicroPython whose every build has OTA partitions, by a piece of their machine's name.</summary>
     private static readonly string[] OtaMachines = [" with OTA", "wESP32", "ManT1S", "Arduino Nano ESP32"];
+
+    /// <summary>Of every build for an ESP32, whatever a custom one puts in the place of its version: LVGL's bindings, a banner of one's own.</summary>
+    public static bool AreHinted(ReadOnlySpan<byte> bytes) => bytes.IndexOf(SoftReboot) >= 0;
 
     public static MicroPythonInfo? Find(ReadOnlySpan<byte> bytes)
     {

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace OtaTools.Core.Firmware.Images;
 
@@ -49,29 +48,12 @@ internal static class PartitionTableReader
         return (new PartitionTable(offset, rows, md5), md5 == false || !isEnded);
     }
 
-    private static PartitionRow RowOf(ReadOnlySpan<byte> row)
-    {
-        var label = row.Slice(LabelAt, LabelLength);
-        var end = label.IndexOf((byte)0);
-        return new PartitionRow(
-            Readable(end < 0 ? label : label[..end]),
-            row[2],
-            row[3],
-            BinaryPrimitives.ReadUInt32LittleEndian(row[4..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(row[8..]));
-    }
-
-    /// <summary>A label goes to people's eyes: bytes of a damaged one that are no text become question marks.</summary>
-    private static string Readable(ReadOnlySpan<byte> label)
-    {
-        var text = new StringBuilder(label.Length);
-        foreach (var b in label)
-        {
-            text.Append(b is >= 0x20 and < 0x7F ? (char)b : '?');
-        }
-
-        return text.ToString();
-    }
+    private static PartitionRow RowOf(ReadOnlySpan<byte> row) => new(
+        FixedText.Read(row.Slice(LabelAt, LabelLength)),
+        row[2],
+        row[3],
+        BinaryPrimitives.ReadUInt32LittleEndian(row[4..]),
+        BinaryPrimitives.ReadUInt32LittleEndian(row[8..]));
 
     // The format's own checksum: it protects from accidents, and from nothing else.
 #pragma warning disable CA5351

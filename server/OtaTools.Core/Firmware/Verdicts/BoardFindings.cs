@@ -5,8 +5,11 @@ namespace OtaTools.Core.Firmware.Verdicts;
 /// <summary>What is to be said of a whole app image beside a board, in the order in which the board itself looks.</summary>
 internal static class BoardFindings
 {
-    /// <summary>Releases before it find no file system where the partition table has no row for it.</summary>
-    private static readonly MicroPythonVersion FileSystemByItself = new(1, 26, 0, 0);
+    /// <summary>
+    /// Builds before it find no file system where the partition table has no row for it: "esp32/main: Auto detect the size of
+    /// flash and auto create vfs partition" came 229 commits after v1.25.0's release.
+    /// </summary>
+    private static readonly MicroPythonVersion FileSystemByItself = new(1, 26, 0, 229);
 
     /// <summary>esp_image_header_t: no greatest revision.</summary>
     private static readonly int[] Unset = [0, 0xFFFF];
@@ -50,11 +53,10 @@ internal static class BoardFindings
         }
 
         var version = MicroPythonVersion.Parse(image.MicroPython?.Version);
-        if (board.HasFileSystemRow == false && version < FileSystemByItself)
+        if (board.HasFileSystemRow == false && (version is null || version < FileSystemByItself))
         {
-            yield return (
-                Error(FindingCode.LosesFileSystem, Strings.FindingLosesFileSystem(image.MicroPython!.Version), FindingFix.ChooseImage),
-                Strings.VerdictLosesFileSystem());
+            var message = version is null ? Strings.FindingMayLoseFileSystem() : Strings.FindingLosesFileSystem(image.MicroPython!.Version);
+            yield return (Error(FindingCode.LosesFileSystem, message, FindingFix.ChooseImage), Strings.VerdictLosesFileSystem());
         }
 
         if (version < MicroPythonVersion.Parse(board.Version))

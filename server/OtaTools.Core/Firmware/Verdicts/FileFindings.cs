@@ -34,9 +34,13 @@ internal static class FileFindings
             yield return (Remark(FindingCode.TrailingBytes, image.Signature is { } scheme ? Strings.FindingTrailingSignature(trailing, scheme) : Strings.FindingTrailingBytes(trailing)), "");
         }
 
-        if (image.MicroPython is null)
+        if (image.HasUnknownMicroPython)
         {
-            yield return (new Finding(FindingCode.NotMicroPython, Severity.Warning, Strings.FindingNotMicroPython(), Forcible: true, [FindingFix.ChooseImage]), Strings.VerdictNotMicroPython());
+            yield return (Remark(FindingCode.UnknownVersion, Strings.FindingUnknownVersion()), "");
+        }
+        else if (image.MicroPython is null)
+        {
+            yield return (Error(FindingCode.NotMicroPython, Strings.FindingNotMicroPython(), [FindingFix.ChooseImage]), Strings.VerdictNotMicroPython());
         }
         else if (image.MicroPython.IsOtaVariant == false)
         {
@@ -64,7 +68,7 @@ internal static class FileFindings
 
     private static string TitleOf(ImageProblem problem) => problem == ImageProblem.Truncated ? Strings.VerdictTruncated() : Strings.VerdictDamaged();
 
-    private static FindingFix[] FixesOf(FirmwareImage image) => image.Full?.App is { IsUsable: true }
+    private static FindingFix[] FixesOf(FirmwareImage image) => image.Full?.App is { } app && Of(app).All(one => one.Finding.Severity != Severity.Error)
         ? image.Full.Table?.Rows.Any(row => row.IsOtaSlot) == true
             ? [FindingFix.ExtractApp, FindingFix.ChooseImage]
             : [FindingFix.ExtractApp, FindingFix.MakeOta, FindingFix.ChooseImage]

@@ -22,6 +22,7 @@ public enum FindingCode
     Damaged,
     TrailingBytes,
     NotMicroPython,
+    UnknownVersion,
     NotOtaVariant,
     NoHash,
 

@@ -50,7 +50,7 @@ internal static class ImageHover
             return Markdown.Escape(Strings.HoverNotServed());
         }
 
-        return file is { UrlPath: { } path, Image.IsUsable: true }
+        return file is { UrlPath: { } path, Image: { } image } && Verdict.Of(image, board: null).Usable
             ? Markdown.Escape(Strings.HoverServedAt()) + $" `{(facts.Reachable is null ? path : ImageUrls.WholeUrl(facts, path))}`"
             : Markdown.Escape(Strings.HoverRefused());
     }

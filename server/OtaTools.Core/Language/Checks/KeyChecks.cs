@@ -30,14 +30,26 @@ internal static class KeyChecks
     };
 
     public static IEnumerable<Problem> Of(SourceDocument document, SettingsFound found) =>
-        found.All.Where(setting => setting.Kind == SettingKind.Unknown && setting.Name.Length > 0).Select(setting => OfUnknown(document, found, setting))
+        (IsForeign(found) ? [] : Unknown(found).Select(setting => OfUnknown(document, found, setting)))
             .Concat(found.Networks.SelectMany((network, number) => OfNetwork(network, number, found)));
+
+    /// <summary>A text without a value may be one itself, its colon forgotten: a password is quoted by no message.</summary>
+    private static IEnumerable<Setting> Unknown(SettingsFound found) =>
+        found.All.Where(setting => setting is { Kind: SettingKind.Unknown, Name.Length: > 0, Value: not null });
+
+    /// <summary>Other tools have an ota.json too: none of its keys is ours, and one is not even nearly.</summary>
+    private static bool IsForeign(SettingsFound found) =>
+        found.All.All(setting => setting.Kind == SettingKind.Unknown) && found.All.Any(setting => MeantBy(setting) is null);
+
+    private static string[] KnownBeside(Setting setting) => setting.Network is null ? OuterKeys : NetworkKeys;
+
+    private static string? MeantBy(Setting setting) =>
+        OtherNames.TryGetValue(setting.Name, out var other) && KnownBeside(setting).Contains(other) ? other : Spelling.Nearest(setting.Name, KnownBeside(setting));
 
     private static Problem OfUnknown(SourceDocument document, SettingsFound found, Setting setting)
     {
-        var known = setting.Network is null ? OuterKeys : NetworkKeys;
-        var meant = OtherNames.TryGetValue(setting.Name, out var other) && known.Contains(other) ? other : Spelling.Nearest(setting.Name, known);
-        if (meant is null)
+        var known = KnownBeside(setting);
+        if (MeantBy(setting) is not { } meant)
         {
             return new Problem(DiagnosticCodes.KeyUnknown, Severity.Remark, setting.NameSpan, Strings.KeyUnknown(setting.Name, string.Join(", ", known)));
         }

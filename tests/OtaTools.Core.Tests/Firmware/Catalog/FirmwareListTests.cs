@@ -142,6 +142,18 @@ public sealed class FirmwareListTests : IDisposable
 
         files.Count.ShouldBe(500);
         truncated.ShouldBeTrue();
+        var (all, truncatedToo) = await FirmwareList.AllOfAsync(folder.Root, null, CancellationToken.None);
+        (all.Count, truncatedToo).ShouldBe((501, false));
+    }
+
+    [Fact]
+    public async Task Whoever_has_time_looks_as_deep_as_a_catalogue()
+    {
+        var deep = string.Join('/', Enumerable.Repeat("a", 9)) + "/x.app-bin";
+        folder.Write(deep, AppImage.Small.Build());
+
+        (await FirmwareList.OfAsync(folder.Root, null, CancellationToken.None)).Files.ShouldBeEmpty();
+        (await FirmwareList.AllOfAsync(folder.Root, null, CancellationToken.None)).Files.ShouldHaveSingleItem().Relative.ShouldBe(deep);
     }
 
     [Theory]

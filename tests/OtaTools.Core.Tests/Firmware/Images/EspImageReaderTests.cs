@@ -8,6 +8,10 @@ namespace OtaTools.Core.Tests.Firmware.Images;
 public class EspImageReaderTests
 {
     [Fact]
+    public void What_it_says_of_itself_commands_no_terminal() =>
+        Read(new AppImage { IdfVersion = "v5\u001b[2J\u0007\r\n" }.Build()).IdfVersion.ShouldBe("v5?[2J???");
+
+    [Fact]
     public void A_whole_image_is_usable_and_tells_what_it_is()
     {
         var content = new AppImage { Chip = 9, MinRevision = 3, MaxRevision = 99, IdfVersion = "v5.5.1" }.Build();

@@ -30,6 +30,24 @@ public class MicroPythonStringsTests
     [Fact]
     public void Firmware_that_is_not_MicroPython_has_no_such_strings() => FindIn("esp-idf: v5.4\0arduino\0").ShouldBeNull();
 
+    [Theory]
+    [InlineData("\0LVGL (9.2.2) MicroPython (1.24.1) Binding compiled on 2025-06-13\0\0MPY: soft reboot\r\n\0", true)]
+    [InlineData("MPY: hard reset\0", false)]
+    [InlineData("arduino\0", false)]
+    public void A_build_with_a_banner_of_its_own_is_MicroPython_all_the_same(string strings, bool isPython)
+    {
+        foreach (var before in new[] { 0, 0x40000 - 272 - 24, 0x50000 })
+        {
+            var image = Read(new AppImage { Strings = new string('\u0001', before) + strings }.Build());
+
+            (image.MicroPython, image.HasUnknownMicroPython).ShouldBe((null, isPython));
+        }
+    }
+
+    [Fact]
+    public void A_version_that_is_told_counts() =>
+        Read(new AppImage { Strings = "MPY: soft reboot\r\n\0" + new string('\u0001', 0x50000) + AppImage.SysVersion("v1.26.0", "2025-08-09") }.Build()).HasUnknownMicroPython.ShouldBeFalse();
+
     [Fact]
     public void Strings_far_behind_are_found_wherever_the_pieces_in_which_it_is_read_begin()
     {

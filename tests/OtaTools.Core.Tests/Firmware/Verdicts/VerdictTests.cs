@@ -104,7 +104,9 @@ public class VerdictTests
     [Theory]
     [InlineData("v1.25.0", false, true)]
     [InlineData("v1.25.9-preview.1.gabc", false, true)]
-    [InlineData("v1.26.0-preview.1.gabc", false, false)]
+    [InlineData("v1.26.0-preview.228.gabc", false, true)]
+    [InlineData("v1.26.0-preview.229.gabc", false, false)]
+    [InlineData("v1.26.0-preview.1.gabc", true, false)]
     [InlineData("v1.26.0", false, false)]
     [InlineData("v1.25.0", true, false)]
     [InlineData("v1.25.0", null, false)]
@@ -134,8 +136,18 @@ public class VerdictTests
         Only(App with { MicroPython = App.MicroPython! with { IsOtaVariant = false } }, Board, FindingCode.NotOtaVariant, Severity.Remark, "fits, 0 % of the slot");
 
     [Fact]
-    public void An_app_without_MicroPython_is_a_question_to_a_person() =>
-        Only(App with { MicroPython = null }, null, FindingCode.NotMicroPython, Severity.Warning, "not MicroPython").Forcible.ShouldBeTrue();
+    public void An_app_without_MicroPython_cannot_be_forced() =>
+        Only(App with { MicroPython = null }, null, FindingCode.NotMicroPython, Severity.Error, "not MicroPython").Forcible.ShouldBeFalse();
+
+    [Fact]
+    public void A_build_that_does_not_tell_its_version_is_taken_but_where_an_old_one_would_find_no_file_system()
+    {
+        var custom = App with { MicroPython = null, HasUnknownMicroPython = true };
+
+        Only(custom, Board with { HasFileSystemRow = true }, FindingCode.UnknownVersion, Severity.Remark, "fits, 0 % of the slot");
+        Verdict.Of(custom, Board).Findings.Select(finding => (finding.Code, finding.Severity, finding.Forcible))
+            .ShouldBe([(FindingCode.LosesFileSystem, Severity.Error, false), (FindingCode.UnknownVersion, Severity.Remark, false)]);
+    }
 
     [Fact]
     public void What_cannot_be_checked_well_is_said() =>
@@ -156,6 +168,9 @@ public class VerdictTests
         var plain = Reading.Read(new FlashImage { Rows = FlashImage.FactoryRows }.Build());
         var empty = Reading.Read(new FlashImage { App = null }.Build());
 
+        var foreign = Reading.Read(new FlashImage { App = AppImage.Small with { Strings = "arduino" } }.Build());
+
+        Only(foreign, null, FindingCode.FullFlash, Severity.Error, "full flash image").Fixes.ShouldBe([FindingFix.ChooseImage], "its app would be refused");
         Only(ota, Board, FindingCode.FullFlash, Severity.Error, "full flash image").Fixes.ShouldBe([FindingFix.ExtractApp, FindingFix.ChooseImage]);
         Only(plain, null, FindingCode.FullFlash, Severity.Error, "full flash image").Fixes.ShouldBe([FindingFix.ExtractApp, FindingFix.MakeOta, FindingFix.ChooseImage]);
         Verdict.Of(empty, null).Findings.Select(finding => (finding.Code, finding.Fixes!.Count)).ShouldBe([(FindingCode.FullFlash, 1), (FindingCode.Damaged, 1)]);

@@ -45,7 +45,10 @@ public class WifiChecksTests
     [InlineData("{\"fw_url\": null}", "setting-wrong-type null")]
     [InlineData("{\"key\": null}", null)]
     [InlineData("{\"fw_ulr\": \"x\"}", "key-unknown fw_ulr")]
-    [InlineData("{\"mine\": 1}", "key-unknown mine")]
+    [InlineData("{\"chunk\": 512, \"mine\": 1}", "key-unknown mine")]
+    [InlineData("{\"version\": \"1.0.3\", \"url\": \"https://example.org/fw.bin\"}", null)] // another tool's
+    [InlineData("{\"wifi\": [{\"ssid\": \"home\", \"password\" \"" + Secret + "\"}]}", null)]
+    [InlineData("{\"wifi\": [{\"ssid\": \"home\", \"password\", \"" + Secret + "\"}]}", null)]
     [InlineData("{\"wifi\": [{\"ssid\": \"home\", \"pasword\": \"x\"}]}", "key-unknown pasword")]
     [InlineData("{\"wifi\": [{\"password\": \"" + Secret + "\"}]}", "key-missing {")]
     [InlineData("{\"wifi\": [{\"password\": \"" + Secret + "\"", null)]
@@ -97,6 +100,36 @@ public class WifiChecksTests
         said.ShouldAllBe(text => !text.Contains(password));
     }
 
-    [Fact]
-    public void A_program_with_a_CHUNK_of_its_own_is_left_alone() => Marked(PythonFile("CHUNK = 1", "main.py"), Idle).ShouldBeEmpty();
+    [Theory]
+    [InlineData("CHUNK = 1", "main.py", false)]
+    [InlineData("WIFI_SSID = 'home'\nCHUNK = 1", "main.py", false)]
+    [InlineData("FW_URL = 'http://fw.test/x'\nCHUNK = 1", "main.py", true)]
+    [InlineData("WIFI_SSID = 'home'\nCHUNK = 1", "boot.py", true)]
+    public void A_program_with_a_CHUNK_of_its_own_is_left_alone(string text, string name, bool judged) =>
+        Marked(PythonFile(text, name), Idle).ShouldBe(judged ? ["setting-out-of-range 1"] : []);
+
+    [Theory]
+    [InlineData("test_wifi.py", false)]
+    [InlineData("tests/wifi.py", false)]
+    [InlineData("tests/ota.py", true)]
+    [InlineData("tests/boot.py", true)]
+    [InlineData("latest_news.py", true)]
+    [InlineData("main.py", true)]
+    public void What_a_test_makes_up_is_left_alone(string name, bool judged)
+    {
+        var document = PythonFile("WIFI_PASS = 'short'\nFW_URL = 'http://localhost/x'", name);
+
+        FirmwareLanguage.IsOurs(document).ShouldBe(judged);
+        Marked(document, Idle with { IsTracked = true }).Any().ShouldBe(judged);
+    }
+
+    [Theory]
+    [InlineData("secrets.example.py", false)]
+    [InlineData("config_template.py", false)]
+    [InlineData("secrets.py", true)]
+    public void A_template_may_have_placeholders_and_no_password(string name, bool judged)
+    {
+        Marked(PythonFile("WIFI_SSID = 'your-ssid'\nWIFI_PASS = 'changeme'\nFW_URL = 'http://<ip>/x'", name), Idle).Any().ShouldBe(judged);
+        Marked(PythonFile($"WIFI_PASS = '{Secret}'", name), Idle with { IsTracked = true }).ShouldBe([$"password-in-git '{Secret}'"]);
+    }
 }
