@@ -50,6 +50,9 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
     /// <summary>What was last learnt of the board; null before it was ever asked.</summary>
     internal LearntBoard? Learnt { get; private set; }
 
+    /// <summary>What is known was learnt since the link is there: behind another one the board may have been flashed anew.</summary>
+    public bool IsLearntOnThisLink { get; private set; }
+
     /// <summary>After <see cref="Learn"/>.</summary>
     internal event Action? LearntMore;
 
@@ -77,6 +80,7 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
     public void Learn(BoardFacts facts)
     {
         Learnt = LearntBoard.At(Port, facts);
+        IsLearntOnThisLink = true;
         LearntMore?.Invoke();
     }
 
@@ -209,8 +213,11 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
 
     void ILinkOwner.OnDown() => router.Break();
 
-    void ILinkOwner.OnLost(string port, string? inTheWay) =>
+    void ILinkOwner.OnLost(string port, string? inTheWay)
+    {
+        IsLearntOnThisLink = false;
         Happened?.Invoke(new SessionEvent.Lost(inTheWay ?? (Address is SerialAddress ? Strings.LinkLostPort(port) : Strings.LinkLostSocket(port))));
+    }
 
     void ILinkOwner.OnBack(string port, string before) =>
         Happened?.Invoke(new SessionEvent.Back(port, port == before ? Strings.LinkBack(port) : Strings.LinkBackElsewhere(port, before)));

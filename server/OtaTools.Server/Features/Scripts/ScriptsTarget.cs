@@ -22,29 +22,10 @@ internal sealed class ScriptsTarget(LspLifecycle lifecycle, DeviceSessions sessi
                 new InPlaceProgress<UploadProgress>(p => progress.Report(p.Path, p.Done * 100 / Math.Max(1, p.Total))),
                 DeviceDefaults.Timeout(parameters.TimeoutSeconds),
                 cancellationToken,
-                learn: sessions.FactsOf(session.Address) is null);
+                learn: !session.IsLearntOnThisLink);
             return new UploadResult(files);
         }));
 
-<<<<<<< HEAD
-=======
-    /// <summary>
-    /// The board is interrupted already: now is the time to learn which images are for it, and to learn it again, since it may have
-    /// been flashed with other slots meanwhile. The upload is done, whatever becomes of this.
-    /// </summary>
-    private async Task LearnAsync(DeviceSession session, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await session.GetInfoAsync(timeout, cancellationToken);
-        }
-        catch (Exception e) when (e is OtaToolsException or OperationCanceledException)
-        {
-            client.Log(MessageType.Log, $"{session.Address}: {e.Message}");
-        }
-    }
-
->>>>>>> r1
     public Task<RemoveResult> RemoveAsync(RemoveParams parameters, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {
         var session = await sessions.GetAsync(DeviceAddress.Parse(parameters.Device), parameters.Baud, cancellationToken);
