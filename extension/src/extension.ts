@@ -1,9 +1,9 @@
 import { type ExtensionContext, window } from 'vscode';
 import { commandTable } from './command-table';
-import { watchFirmware } from './features/walkthrough/watch-firmware';
 import { followChanges } from './follow-changes';
 import { Commands } from './infrastructure/commands';
 import { setContext } from './infrastructure/context';
+import { onceOurs } from './once-ours';
 import { compose } from './parts';
 import type { Sidecar } from './server/sidecar';
 
@@ -32,7 +32,7 @@ export function activate(context: ExtensionContext): void {
     parts.firmwareView,
     ...parts.imageEditor.register(),
     parts.language,
-    watchFirmware(),
+    ...onceOurs(parts),
     ...followChanges(parts, registry),
   );
 }

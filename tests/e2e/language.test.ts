@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { buildFullFlash } from '@otatools/simulator';
@@ -116,16 +116,19 @@ test('in Japanese too, and what is wrong goes with the file that was missing', a
 
 test('a Python file brings the server up with its first setting, and has one of everything after a crash', async (t) => {
   const { workspace, port } = await arrange(t);
+  rmSync(workspace.path('OTA'), { recursive: true }); // a folder like any other of Python
   workspace.write('main.py', 'print("hello")\n');
   const vscode = await openEditor(t, workspace.folder, { settings: englishDark.settings });
   const { editor } = vscode;
   await editor.open('main.py');
   assert.ok(!(await vscode.log.text()).includes('server started'));
+  assert.equal(await vscode.serving.item.isVisible(), false);
   await editor.open('main.py');
   await vscode.page.keyboard.press('Control+End');
   await vscode.page.keyboard.insertText(`FW_URL = "http://localhost:${port}/none.app-bin"`);
   await editor.squiggles('error', 1);
   const [, server] = /process (\d+)/.exec(await vscode.log.waitForLine(/server started/))!;
+  await vscode.serving.shows(/not serving/);
   process.kill(Number(server), 'SIGKILL');
   await vscode.toasts.waitFor('was started again');
   await editor.squiggles('error', 1);

@@ -8,6 +8,10 @@ export class ServingStatus {
   constructor() {
     this.item.name = l10n.t('OTA Tools: Serving');
     this.item.command = 'otaTools.toggleServing';
+  }
+
+  /** Not before: any Python file brings the extension up. */
+  reveal(): void {
     this.item.show();
   }
 

@@ -41,6 +41,11 @@ export class Serving {
     return this.state?.serving ? this.state.root : undefined;
   }
 
+  /** The workspace has to do with boards: the status bar says whether it is served. */
+  reveal(): void {
+    this.status.reveal();
+  }
+
   /** Starts serving the workspace's folder, or goes on where it is served already. */
   async start(): Promise<void> {
     const before = this.state?.url;
