@@ -117,10 +117,12 @@ public class WifiChecksTests
     [InlineData("main.py", true)]
     public void What_a_test_makes_up_is_left_alone(string name, bool judged)
     {
-        var document = PythonFile("WIFI_PASS = 'short'\nFW_URL = 'http://localhost/x'", name);
+        var document = PythonFile("WIFI_PASS = 'short'\nFW_URL = 'http://fw.test/x'", name);
 
         FirmwareLanguage.IsOurs(document).ShouldBe(judged);
         Marked(document, Idle with { IsTracked = true }).Any().ShouldBe(judged);
+        FirmwareLanguage.Lenses(document, Idle).Any().ShouldBe(judged);
+        FirmwareLanguage.HostsOf(document).Any().ShouldBe(judged, "nobody is asked for a made-up name");
     }
 
     [Theory]
