@@ -4,9 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { buildAppImage, buildFullFlash, SimulatedBoard } from '@otatools/simulator';
-import { deviceOf, startBoard } from './support/board.js';
+import { deviceOf, PASSWORD, SSID, startBoard } from './support/board.js';
 import { refusal, startSidecar } from './support/client.js';
 import { imageFile, temporaryFolder } from './support/folder.js';
+import { webServer } from './support/listeners.js';
 
 const timeout = 60_000;
 
@@ -68,6 +69,18 @@ test('the build that runs is known', { timeout }, async (t) => {
   await sidecar.request('otatools/device/info', { device });
   const { files } = await sidecar.request<{ files: { verdict: Verdict }[] }>('otatools/firmware/list', { root: path.dirname(file), device });
   assert.deepEqual(files.map(({ verdict }) => verdict.title), ['already running']);
+});
+
+test('what an update from another server brought is not taken for the file that was looked at', { timeout }, async (t) => {
+  const board = await startBoard(t, { image: buildAppImage({ version: 'v1.26.0' }) });
+  const device = deviceOf(board);
+  const file = imageFile(t);
+  const other = buildAppImage({ version: 'v1.27.1' });
+  const server = await webServer(t, (request, response) => response.writeHead(request.url === '/other.app-bin' ? 200 : 404).end(request.url === '/other.app-bin' ? other : ''));
+  const sidecar = await startSidecar(t);
+  await sidecar.request('otatools/update/run', { firmware: file, device, wifi: { ssid: SSID, password: PASSWORD }, firmwareUrl: `${server}/other.app-bin` });
+  const { verdict } = await sidecar.request<Inspection>('otatools/firmware/inspect', { path: file, device });
+  assert.equal(verdict.title, 'older than what runs');
 });
 
 test('a refused update tells what was found, and what mends it', { timeout }, async (t) => {

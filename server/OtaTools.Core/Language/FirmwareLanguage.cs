@@ -22,7 +22,7 @@ public static class FirmwareLanguage
         || !FilePurpose.IsTest(document.Path) && DocumentSettings.Of(document).All.Any(setting => Telling.Contains(setting.Kind));
 
     /// <summary>The names in URLs that <see cref="WorkspaceFacts.Names"/> should tell of, in lower case; none that is still being typed.</summary>
-    public static IReadOnlyList<string> HostsOf(SourceDocument document) =>
+    public static IReadOnlyList<string> HostsOf(SourceDocument document) => !IsOurs(document) ? [] :
     [
         .. FirmwareUrl.In(document, new WorkspaceFacts())
             .Where(url => url.Parts.HasPort || url.Parts.Path.Length > 0)
@@ -37,7 +37,7 @@ public static class FirmwareLanguage
     public static HoverText? HoverAt(SourceDocument document, TextPosition position, WorkspaceFacts facts) =>
         IsOurs(document) ? Hovers.At(document, position, facts) : null;
 
-    public static IReadOnlyList<Lens> Lenses(SourceDocument document, WorkspaceFacts facts) => [.. CodeLenses.Of(document, facts)];
+    public static IReadOnlyList<Lens> Lenses(SourceDocument document, WorkspaceFacts facts) => IsOurs(document) ? [.. CodeLenses.Of(document, facts)] : [];
 
     /// <param name="range">Where the cursor is, or what is selected.</param>
     /// <param name="given">The codes and ranges of the diagnostics that the editor asks about; null: all that touch the range.</param>

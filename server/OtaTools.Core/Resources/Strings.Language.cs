@@ -79,6 +79,8 @@ internal static partial class Strings
 
     public static string KeyUnknown(object key, object known) => Format(nameof(KeyUnknown), key, known);
 
+    public static string KeyUnknownInNetwork(object known) => Format(nameof(KeyUnknownInNetwork), known);
+
     public static string NetworkWithoutSsid() => Format(nameof(NetworkWithoutSsid));
 
     public static string FixRemoveSpaces() => Format(nameof(FixRemoveSpaces));

@@ -85,14 +85,17 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
     {
         if (now?.Version is { Length: > 0 } version)
         {
-            session.Learn((board with { Version = version, AppElfSha256 = image.AppElfSha256 }).ToFacts());
+            session.Learn((board with { Version = version, AppElfSha256 = BuildOf(image) == version ? image.AppElfSha256 : null }).ToFacts());
         }
     }
+
+    /// <summary>As a board tells its version: a URL of somebody else's may lead to another build than the file that was looked at.</summary>
+    private static string? BuildOf(FirmwareImage image) => image.MicroPython is { } python ? $"{python.Version} on {python.BuildDate}" : null;
 
     private static UpdateWatch Watch(FirmwareImage image, DeviceInfo board)
     {
         var others = board.Slots.Where(slot => slot.Label != board.Running).ToList();
-        var offered = image.MicroPython is { } python && others.Count == 1 ? new RunningImage(others[0].Label, $"{python.Version} on {python.BuildDate}") : null;
+        var offered = BuildOf(image) is { } build && others.Count == 1 ? new RunningImage(others[0].Label, build) : null;
         return new UpdateWatch(image.Length, board.Running is { } slot ? new RunningImage(slot, board.Version) : null, offered);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OtaTools.Core.Firmware.Catalog.Listing;
 using OtaTools.Core.Firmware.Catalog.Watching;
 
@@ -76,12 +77,14 @@ public sealed class Catalogue : IAsyncDisposable
         {
             while (true)
             {
+                var began = Stopwatch.GetTimestamp();
                 tree.Refresh(changes.Take(), stopped.Token);
+                var look = Stopwatch.GetElapsedTime(began);
                 await looks.UpdateAsync(tree.Files, Publish, stopped.Token);
                 Publish();
                 firstListed.TrySetResult();
                 Tell();
-                await WaitAsync();
+                await WaitAsync(look);
             }
         }
         catch (OperationCanceledException) when (stopped.IsCancellationRequested)
@@ -91,7 +94,8 @@ public sealed class Catalogue : IAsyncDisposable
     }
 
     /// <summary>Until something changed, and a moment more, since changes come together.</summary>
-    private async Task WaitAsync()
+    /// <param name="look">How long it took to list what had changed.</param>
+    private async Task WaitAsync(TimeSpan look)
     {
         var listens = watch.Trouble is null && tree.RootIsThere && !isElsewhere;
         var limit = listens ? Timeout.InfiniteTimeSpan : pace.Poll;
@@ -101,7 +105,7 @@ public sealed class Catalogue : IAsyncDisposable
         }
 
         await changes.WaitAsync(limit, stopped.Token);
-        await Task.Delay(pace.Together, stopped.Token);
+        await Task.Delay(pace.RestAfter(look), stopped.Token);
         if (!listens)
         {
             changes.ReportAll();

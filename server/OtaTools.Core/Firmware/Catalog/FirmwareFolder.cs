@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using OtaTools.Core.Firmware.Images;
 using OtaTools.Core.Firmware.Verdicts;
@@ -14,7 +13,7 @@ public sealed class FirmwareFolder
     /// <summary>The largest flash of any ESP32 is 32 MiB; a larger file is no image.</summary>
     internal const long LargestImage = 32 << 20;
 
-    private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private readonly KeptFiles kept = new();
 
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.ServeFolderMissing"/></exception>
     public FirmwareFolder(string root)
@@ -36,16 +35,16 @@ public sealed class FirmwareFolder
         }
 
         var version = (file.Length, file.LastWriteTimeUtc);
-        if (entries.TryGetValue(file.FullName, out var known) && known.Version == version)
+        if (kept.Find(file.FullName, version) is { } known)
         {
             return (known.File, known.Why);
         }
 
         try
         {
-            var entry = await LoadAsync(file, version, cancellationToken);
-            entries[file.FullName] = entry;
-            return (entry.File, entry.Why);
+            var loaded = await LoadAsync(file, version, cancellationToken);
+            kept.Keep(file.FullName, loaded);
+            return (loaded.File, loaded.Why);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -160,7 +159,7 @@ public sealed class FirmwareFolder
         return real;
     }
 
-    private static async Task<Entry> LoadAsync(FileInfo file, (long, DateTime) version, CancellationToken cancellationToken)
+    private static async Task<KeptFile> LoadAsync(FileInfo file, (long, DateTime) version, CancellationToken cancellationToken)
     {
         if (await ManifestFile.LoadAsync(file, cancellationToken) is { } manifest)
         {
@@ -182,6 +181,4 @@ public sealed class FirmwareFolder
 
         return new(version, ServedFile.Of(content, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), image), "");
     }
-
-    private sealed record Entry((long Length, DateTime Modified) Version, ServedFile? File, string Why);
 }

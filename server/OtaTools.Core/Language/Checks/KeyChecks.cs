@@ -51,7 +51,9 @@ internal static class KeyChecks
         var known = KnownBeside(setting);
         if (MeantBy(setting) is not { } meant)
         {
-            return new Problem(DiagnosticCodes.KeyUnknown, Severity.Remark, setting.NameSpan, Strings.KeyUnknown(setting.Name, string.Join(", ", known)));
+            // In a network a password may stand where its key belongs: no name of a key there is quoted.
+            var keys = string.Join(", ", known);
+            return new Problem(DiagnosticCodes.KeyUnknown, Severity.Remark, setting.NameSpan, setting.Network is null ? Strings.KeyUnknown(setting.Name, keys) : Strings.KeyUnknownInNetwork(keys));
         }
 
         return new Problem(DiagnosticCodes.KeyUnknown, Severity.Warning, setting.NameSpan, Strings.KeyMisspelt(setting.Name, meant))

@@ -85,6 +85,22 @@ public class WifiChecksTests
         Marked(PythonFile($"WIFI_PASS = '{Secret}'\nWIFI_PASS = ''"), Idle with { IsTracked = true }).ShouldBe([$"password-in-git '{Secret}'"]);
 
     [Theory]
+    [InlineData("\"password\" \"" + Secret + "\"")]
+    [InlineData("\"password\", \"" + Secret + "\"")]
+    [InlineData("\"" + Secret + "\": \"password\"")]
+    [InlineData("\"" + Secret + "\": ")]
+    public void No_message_quotes_a_password_in_the_wrong_place(string pair)
+    {
+        var document = JsonFile($"{{\"wifi\": [{{\"ssid\": \"home\", {pair}}}]}}");
+
+        FirmwareLanguage.Diagnose(document, Idle with { IsTracked = true }).ShouldAllBe(one => !one.Message.Contains(Secret));
+        for (var at = 0; at < document.Source.Length; at++)
+        {
+            (FirmwareLanguage.HoverAt(document, document.Source.PositionOf(at), Idle)?.Markdown ?? "").ShouldNotContain(Secret);
+        }
+    }
+
+    [Theory]
     [InlineData("short")]
     [InlineData(Secret)]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789")]
@@ -117,10 +133,12 @@ public class WifiChecksTests
     [InlineData("main.py", true)]
     public void What_a_test_makes_up_is_left_alone(string name, bool judged)
     {
-        var document = PythonFile("WIFI_PASS = 'short'\nFW_URL = 'http://localhost/x'", name);
+        var document = PythonFile("WIFI_PASS = 'short'\nFW_URL = 'http://fw.test/x'", name);
 
         FirmwareLanguage.IsOurs(document).ShouldBe(judged);
         Marked(document, Idle with { IsTracked = true }).Any().ShouldBe(judged);
+        FirmwareLanguage.Lenses(document, Idle).Any().ShouldBe(judged);
+        FirmwareLanguage.HostsOf(document).Any().ShouldBe(judged, "nobody is asked for a made-up name");
     }
 
     [Theory]

@@ -13,7 +13,7 @@ internal sealed class FolderTree(FirmwareFolder root, TreeLimits limits, IFolder
     private readonly SortedDictionary<string, FolderListing> folders = new(StringComparer.Ordinal);
     private bool tooManyFolders;
 
-    /// <summary>There are more files, folders or levels than are looked at.</summary>
+    /// <summary>There are more files or folders than are looked at.</summary>
     public bool Truncated => tooManyFolders || folders.Values.Sum(folder => (long)folder.Files.Count) > limits.Files;
 
     public bool RootIsThere => folders.ContainsKey(root.Root);
