@@ -11,6 +11,9 @@ import { printed } from './printed.js';
 
 export type Method = 'otatools/scripts/upload' | 'otatools/update/run';
 
+/** LSP's RequestCancelled. */
+const CANCELLED = -32800;
+
 /** A board with its console open in a sidecar, and requests to be cancelled there. */
 export class CancelBench {
   /** What the sidecar told of the board's console. */
@@ -47,17 +50,23 @@ export class CancelBench {
     return this.sidecar.request<T>(method, params, cancel?.token);
   }
 
-  /** Cancels at the moment that is waited for. True where the request was cancelled, false where its work was done already. */
-  async cancelAt(method: Method, moment: (reports: (accepts: (value: Progress['value']) => boolean) => Promise<unknown>) => Promise<unknown>): Promise<boolean> {
+  /**
+   * Cancels at the moment that is waited for. True where the request was cancelled, false where its work was done already.
+   * @param late How its work may end that comes to nothing: an error code.
+   */
+  async cancelAt(
+    method: Method, moment: (reports: (accepts: (value: Progress['value']) => boolean) => Promise<unknown>) => Promise<unknown>, late?: number,
+  ): Promise<boolean> {
     const token = ++this.tokens;
     const cancel = new CancellationTokenSource();
     const answer = this.request(method, token, cancel).then(() => null, (error: unknown) => error);
     await moment((accepts) => this.progress.find((p) => p.token === token && accepts(p.value), 'the moment to cancel'));
     cancel.cancel();
     const error = await answer;
-    assert.ok(error === null || (error instanceof ResponseError && error.code === -32800), String(error));
+    const code = error instanceof ResponseError ? error.code : undefined;
+    assert.ok(error === null || code === CANCELLED || (late !== undefined && code === late), String(error));
     await this.assertEndedOnce(token);
-    return error !== null;
+    return code === CANCELLED;
   }
 
   private async assertEndedOnce(token: number): Promise<void> {

@@ -25,7 +25,7 @@ const FIRST_DATA = 32;
 export function longImage(test: TestContext): string {
   const file = path.join(temporaryFolder(test), 'long.app-bin');
   const image = buildAppImage();
-  const length = (16 << 20) - 8;
+  const length = (16 << 20) - 64; // of each of two: together below 32 MiB
   image.writeUInt32LE(length, 28);
   writeFileSync(file, image.subarray(0, 4096)); // with the app descriptor
   truncateSync(file, FIRST_DATA + length);
