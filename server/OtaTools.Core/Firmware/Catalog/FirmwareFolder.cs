@@ -104,7 +104,8 @@ public sealed class FirmwareFolder
         return true;
     }
 
-    private static bool IsBelow(string root, string path)
+    /// <summary>By the names alone; a folder is below itself.</summary>
+    public static bool IsBelow(string root, string path)
     {
         var relative = Path.GetRelativePath(root, path);
         return relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(relative);

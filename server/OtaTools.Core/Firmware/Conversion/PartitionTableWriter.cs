@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using System.Text;
 using OtaTools.Core.Firmware.Images;
 
@@ -11,7 +9,6 @@ internal static class PartitionTableWriter
 {
     private const int RowLength = 32, LabelOffset = 12, LabelLength = 16, Md5Offset = 16;
 
-    [SuppressMessage("Security", "CA5351", Justification = "The format's own check against damage; it keeps no secret.")]
     public static byte[] Write(IReadOnlyList<PartitionRow> rows)
     {
         var table = new byte[OtaLayout.TableLength];
@@ -22,16 +19,15 @@ internal static class PartitionTableWriter
             WriteRow(table.AsSpan(i * RowLength, RowLength), rows[i]);
         }
 
-        table.AsSpan(used, 2).Fill(0xEB);
-        MD5.HashData(table.AsSpan(0, used), table.AsSpan(used + Md5Offset));
+        PartitionTableReader.Md5Magic.CopyTo(table.AsSpan(used));
+        PartitionTableReader.Md5Of(table.AsSpan(0, used)).CopyTo(table, used + Md5Offset);
         return table;
     }
 
     private static void WriteRow(Span<byte> target, PartitionRow row)
     {
         target.Clear();
-        target[0] = 0xAA;
-        target[1] = 0x50;
+        PartitionTableReader.RowMagic.CopyTo(target);
         target[2] = (byte)row.Type;
         target[3] = (byte)row.Subtype;
         BinaryPrimitives.WriteUInt32LittleEndian(target[4..], (uint)row.Offset);

@@ -16,7 +16,7 @@ internal static class PartitionTableReader
 
     public static ReadOnlySpan<byte> RowMagic => [0xAA, 0x50];
 
-    private static ReadOnlySpan<byte> Md5Magic => [0xEB, 0xEB];
+    internal static ReadOnlySpan<byte> Md5Magic => [0xEB, 0xEB];
 
     /// <param name="bytes">From its beginning; what follows it may be there too.</param>
     /// <param name="offset">Said of the result.</param>
@@ -55,8 +55,8 @@ internal static class PartitionTableReader
         BinaryPrimitives.ReadUInt32LittleEndian(row[4..]),
         BinaryPrimitives.ReadUInt32LittleEndian(row[8..]));
 
-    // The format's own checksum: it protects from accidents, and from nothing else.
+    /// <summary>The format's own checksum: it protects from accidents, and from nothing else.</summary>
 #pragma warning disable CA5351
-    private static byte[] Md5Of(ReadOnlySpan<byte> rows) => MD5.HashData(rows);
+    internal static byte[] Md5Of(ReadOnlySpan<byte> rows) => MD5.HashData(rows);
 #pragma warning restore CA5351
 }

@@ -79,15 +79,9 @@ internal sealed class LanguageFacts : IDisposable
     /// <summary>What the folder around the document serves; without one, what is served around it. Null where there is no such folder.</summary>
     private string? RootOf(SourceDocument document, LanguageParams now)
     {
-        var root = now.Folders.Where(folder => IsBelow(document.Path, folder.Folder)).MaxBy(folder => folder.Folder.Length)?.Root
-            ?? (serving.Current is { } host && IsBelow(document.Path, host.Folder.Root) ? host.Folder.Root : null);
+        var root = now.Folders.Where(folder => FirmwareFolder.IsBelow(folder.Folder, document.Path)).MaxBy(folder => folder.Folder.Length)?.Root
+            ?? (serving.Current is { } host && FirmwareFolder.IsBelow(host.Folder.Root, document.Path) ? host.Folder.Root : null);
         return Directory.Exists(root) ? new FirmwareFolder(root).Root : null;
-    }
-
-    private static bool IsBelow(string path, string folder)
-    {
-        var relative = Path.GetRelativePath(folder, path);
-        return relative != "." && relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.IsPathRooted(relative);
     }
 
     /// <summary>Null where none is chosen, or none can be understood: who uses it will say so.</summary>
