@@ -260,6 +260,10 @@ internal static partial class Strings
 
     public static string AdviceSign() => Format(nameof(AdviceSign));
 
+    public static string AdviceRelease() => Format(nameof(AdviceRelease));
+
+    public static string AdviceNotMicroPython() => Format(nameof(AdviceNotMicroPython));
+
     public static string AdvicePassword() => Format(nameof(AdvicePassword));
 
     public static string AdviceNetwork() => Format(nameof(AdviceNetwork));
