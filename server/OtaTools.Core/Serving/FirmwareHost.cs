@@ -21,13 +21,14 @@ public sealed class FirmwareHost : IAsyncDisposable
     private readonly WebApplication application;
     private readonly PackShelf packs;
 
-    private FirmwareHost(WebApplication application, FirmwareFolder folder, PackShelf packs, TransferLog transfers, BoardRegister boards, int port, bool loopbackOnly)
+    private FirmwareHost(WebApplication application, FirmwareFolder folder, PackShelf packs, TransferLog transfers, BoardRegister boards, ProbeAnswers probes, int port, bool loopbackOnly)
     {
         this.application = application;
         this.packs = packs;
         Folder = folder;
         Transfers = transfers;
         Boards = boards;
+        Probes = probes;
         Port = port;
         LoopbackOnly = loopbackOnly;
     }
@@ -38,6 +39,9 @@ public sealed class FirmwareHost : IAsyncDisposable
 
     /// <summary>The boards that asked, here or where the register came from.</summary>
     public BoardRegister Boards { get; }
+
+    /// <summary>What boards fetch in a check of the connection.</summary>
+    public ProbeAnswers Probes { get; }
 
     /// <summary>The port that is really listened on.</summary>
     public int Port { get; }
@@ -58,6 +62,7 @@ public sealed class FirmwareHost : IAsyncDisposable
         var folder = new FirmwareFolder(root);
         var packs = new PackShelf(folder, TimeProvider.System);
         var transfers = new TransferLog();
+        var probes = new ProbeAnswers();
         transfers.Changed += boards.Transferred;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = folder.Root });
         builder.Services.AddRoutingCore();
@@ -74,7 +79,7 @@ public sealed class FirmwareHost : IAsyncDisposable
             kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port);
         });
         var application = builder.Build();
-        application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, boards, TimeProvider.System).HandleAsync);
+        application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, boards, TimeProvider.System, probes).HandleAsync);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -97,7 +102,7 @@ public sealed class FirmwareHost : IAsyncDisposable
         }
 
         var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new FirmwareHost(application, folder, packs, transfers, boards, BindingAddress.Parse(bound).Port, loopbackOnly);
+        return new FirmwareHost(application, folder, packs, transfers, boards, probes, BindingAddress.Parse(bound).Port, loopbackOnly);
     }
 
     /// <summary>The URL of a file below the root, as a board asks for it.</summary>

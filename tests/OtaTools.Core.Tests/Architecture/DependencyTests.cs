@@ -10,8 +10,9 @@ public class DependencyTests
         ["Device"] = ["Configuration", "Firmware.Verdicts"],
         ["Firmware"] = [],
         ["Serving"] = ["Firmware", "Device.DeviceScripts", "Device.Transport"],
+        ["Connection"] = ["Device", "Serving"],
         ["Language"] = ["Configuration", "Firmware", "Serving"],
-        ["Updating"] = ["Configuration", "Device", "Firmware", "Serving"],
+        ["Updating"] = ["Configuration", "Connection", "Device", "Firmware", "Serving"],
     });
 
     private static readonly SliceRules Features = new(

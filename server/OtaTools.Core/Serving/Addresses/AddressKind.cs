@@ -3,7 +3,6 @@ namespace OtaTools.Core.Serving.Addresses;
 /// <summary>What kind of network an address of this computer is in.</summary>
 public enum AddressKind
 {
-    /// <summary>Wi-Fi.</summary>
     Wifi,
     Ethernet,
 
@@ -25,6 +24,9 @@ public enum AddressKind
 
     /// <summary>The network to virtual machines on this computer.</summary>
     VirtualMachines,
+
+    /// <summary>The inside of the virtual machine that this program runs in.</summary>
+    VirtualMachine,
 
     /// <summary>Between Windows and WSL.</summary>
     Wsl,

@@ -8,20 +8,19 @@ using StreamJsonRpc;
 namespace OtaTools.Server.Features.Connection;
 
 /// <param name="Device">The board that is asked: its program is interrupted.</param>
-/// <param name="Root">What would be served; null leaves it out of the look at what is served now.</param>
-/// <param name="Port">That is or will be served on, where nothing is served yet.</param>
+/// <param name="Port">That would be served on, where nothing is served: it is opened for the probe.</param>
 /// <param name="Address">This computer as the board should see it; null chooses.</param>
 internal sealed record CheckParams(
     string Device,
     int Baud = DeviceDefaults.Baud,
     double TimeoutSeconds = DeviceDefaults.TimeoutSeconds,
-    string? Root = null,
     int Port = FirmwareHost.DefaultPort,
     string? Address = null,
     JToken? WorkDoneToken = null);
 
 /// <param name="Device">Its route chooses the address that is recommended.</param>
-internal sealed record AddressesParams(string? Device = null);
+/// <param name="Port">That is or will be served on, for what has to be set.</param>
+internal sealed record AddressesParams(string? Device = null, int Port = FirmwareHost.DefaultPort);
 
 /// <param name="Name">Of the interface.</param>
 /// <param name="IsUsable">A board in the Wi-Fi can reach it, as far as can be told.</param>
