@@ -27,7 +27,7 @@ public sealed class FirmwareHost : IAsyncDisposable
         this.packs = packs;
         Folder = folder;
         Transfers = transfers;
-        Fleet = fleet;
+        ServedFleet = fleet;
         Port = port;
         LoopbackOnly = loopbackOnly;
     }
@@ -36,10 +36,10 @@ public sealed class FirmwareHost : IAsyncDisposable
 
     public TransferLog Transfers { get; }
 
-    public IServedFleet Fleet { get; }
+    public IServedFleet ServedFleet { get; }
 
     /// <summary>The boards that asked, here or where the register came from.</summary>
-    public BoardRegister Boards => Fleet.Boards;
+    public BoardRegister Boards => ServedFleet.Boards;
 
     /// <summary>The port that is really listened on.</summary>
     public int Port { get; }
@@ -126,6 +126,6 @@ public sealed class FirmwareHost : IAsyncDisposable
         await application.StopAsync(limit.Token);
         await application.DisposeAsync();
         packs.Dispose();
-        await Fleet.DisposeAsync();
+        await ServedFleet.DisposeAsync();
     }
 }
