@@ -28,8 +28,8 @@ public sealed class FirmwareHost : IAsyncDisposable
         this.packs = packs;
         Folder = folder;
         Transfers = transfers;
-        Fleet = fleet;
         Probes = probes;
+        ServedFleet = fleet;
         Port = port;
         LoopbackOnly = loopbackOnly;
     }
@@ -38,10 +38,10 @@ public sealed class FirmwareHost : IAsyncDisposable
 
     public TransferLog Transfers { get; }
 
-    public IServedFleet Fleet { get; }
+    public IServedFleet ServedFleet { get; }
 
     /// <summary>The boards that asked, here or where the register came from.</summary>
-    public BoardRegister Boards => Fleet.Boards;
+    public BoardRegister Boards => ServedFleet.Boards;
 
     /// <summary>What boards fetch in a check of the connection.</summary>
     public ProbeAnswers Probes { get; }
@@ -132,6 +132,6 @@ public sealed class FirmwareHost : IAsyncDisposable
         await application.StopAsync(limit.Token);
         await application.DisposeAsync();
         packs.Dispose();
-        await Fleet.DisposeAsync();
+        await ServedFleet.DisposeAsync();
     }
 }
