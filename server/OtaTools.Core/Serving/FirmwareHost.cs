@@ -22,13 +22,14 @@ public sealed class FirmwareHost : IAsyncDisposable
     private readonly WebApplication application;
     private readonly PackShelf packs;
 
-    private FirmwareHost(WebApplication application, FirmwareFolder folder, PackShelf packs, TransferLog transfers, IServedFleet fleet, int port, bool loopbackOnly)
+    private FirmwareHost(WebApplication application, FirmwareFolder folder, PackShelf packs, TransferLog transfers, IServedFleet fleet, ProbeAnswers probes, int port, bool loopbackOnly)
     {
         this.application = application;
         this.packs = packs;
         Folder = folder;
         Transfers = transfers;
         Fleet = fleet;
+        Probes = probes;
         Port = port;
         LoopbackOnly = loopbackOnly;
     }
@@ -41,6 +42,9 @@ public sealed class FirmwareHost : IAsyncDisposable
 
     /// <summary>The boards that asked, here or where the register came from.</summary>
     public BoardRegister Boards => Fleet.Boards;
+
+    /// <summary>What boards fetch in a check of the connection.</summary>
+    public ProbeAnswers Probes { get; }
 
     /// <summary>The port that is really listened on.</summary>
     public int Port { get; }
@@ -74,6 +78,7 @@ public sealed class FirmwareHost : IAsyncDisposable
         var folder = new FirmwareFolder(root);
         var packs = new PackShelf(folder, TimeProvider.System);
         var transfers = new TransferLog();
+        var probes = new ProbeAnswers();
         transfers.Changed += fleet.Boards.Transferred;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = folder.Root });
         builder.Services.AddRoutingCore();
@@ -90,7 +95,7 @@ public sealed class FirmwareHost : IAsyncDisposable
             kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port, listen => listen.Use(SocketTransport.Use));
         });
         var application = builder.Build();
-        application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, fleet.Boards, fleet, TimeProvider.System).HandleAsync);
+        application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, fleet.Boards, fleet, TimeProvider.System, probes).HandleAsync);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -113,7 +118,7 @@ public sealed class FirmwareHost : IAsyncDisposable
         }
 
         var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new FirmwareHost(application, folder, packs, transfers, fleet, BindingAddress.Parse(bound).Port, loopbackOnly);
+        return new FirmwareHost(application, folder, packs, transfers, fleet, probes, BindingAddress.Parse(bound).Port, loopbackOnly);
     }
 
     /// <summary>The URL of a file below the root, as a board asks for it.</summary>

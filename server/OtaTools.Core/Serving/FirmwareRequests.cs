@@ -6,7 +6,8 @@ using OtaTools.Core.Firmware.Packing;
 namespace OtaTools.Core.Serving;
 
 /// <summary>Answers boards. Ranges and conditions are ASP.NET Core's (RFC 9110); what exists is the folder's say.</summary>
-internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts, TransferLog log, BoardRegister boards, IBoardPolicy policy, TimeProvider clock)
+internal sealed class FirmwareRequests(
+    PackShelf firmware, ServedScripts scripts, TransferLog log, BoardRegister boards, IBoardPolicy policy, TimeProvider clock, ProbeAnswers probes)
 {
     /// <summary>By this another program of ours knows who holds the port (<see cref="PortHolder"/>).</summary>
     public static string ServerName { get; } = "OtaTools/" + ProductVersion.Text;
@@ -17,6 +18,11 @@ internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts
     {
         var request = context.Request;
         context.Response.Headers.Server = ServerName;
+        if (await probes.AnswerAsync(context))
+        {
+            return;
+        }
+
         var told = BoardHeaders.Read(request.Headers);
         var address = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "?";
         var transfer = new Transfer(
