@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OtaTools.Core.Firmware.Catalog;
+using OtaTools.Core.Serving.Transport;
 
 namespace OtaTools.Core.Serving;
 
@@ -92,7 +93,7 @@ public sealed class FirmwareHost : IAsyncDisposable
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
             kestrel.Limits.MaxResponseBufferSize = 32 * 1024;
-            kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port);
+            kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port, listen => listen.Use(SocketTransport.Use));
         });
         var application = builder.Build();
         application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, fleet.Boards, fleet, probes, TimeProvider.System).HandleAsync);

@@ -68,28 +68,19 @@ internal sealed class FirmwareRequests(
 
     private async Task SendAsync(HttpContext context, Transfer transfer, ServedFile file)
     {
-        var begun = false;
+        RunningTransfer? running = null;
         var response = context.Response;
         response.Headers.CacheControl = "no-cache"; // a proxy asks back, and gets 304
         response.OnStarting(() =>
         {
-            transfer = log.Begin(transfer with
+            running = log.Begin(transfer with
             {
                 Status = response.StatusCode,
                 BytesTotal = HttpMethods.IsHead(context.Request.Method) ? 0 : response.ContentLength ?? 0,
             });
-            begun = true;
             return Task.CompletedTask;
         });
-        response.Body = new MeteredStream(response.BodyWriter, bytes =>
-        {
-            var percentBefore = transfer.BytesSent * 100 / Math.Max(1, transfer.BytesTotal);
-            transfer = transfer with { BytesSent = bytes };
-            if (bytes * 100 / Math.Max(1, transfer.BytesTotal) != percentBefore)
-            {
-                log.Update(transfer);
-            }
-        });
+        response.Body = new MeteredStream(context.Features, bytes => running?.Sent(bytes));
         try
         {
             await Results
@@ -103,10 +94,7 @@ internal sealed class FirmwareRequests(
         }
         finally
         {
-            if (begun)
-            {
-                log.End(transfer with { State = transfer.BytesSent == transfer.BytesTotal ? TransferState.Done : TransferState.BrokenOff });
-            }
+            running?.End();
         }
     }
 
@@ -115,7 +103,7 @@ internal sealed class FirmwareRequests(
 
     private async Task AnswerEmptyAsync(HttpContext context, Transfer transfer)
     {
-        transfer = log.Begin(transfer);
+        var running = log.Begin(transfer);
         context.Response.StatusCode = transfer.Status;
         if (transfer.Status != StatusCodes.Status304NotModified)
         {
@@ -123,7 +111,7 @@ internal sealed class FirmwareRequests(
         }
 
         await context.Response.CompleteAsync();
-        log.End(transfer with { State = TransferState.Done });
+        running.End();
     }
 
     /// <summary>The image that a path is about: its own, or that of which it is a packed form or the manifest.</summary>
