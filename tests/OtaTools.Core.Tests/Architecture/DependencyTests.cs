@@ -9,6 +9,7 @@ public class DependencyTests
         ["Configuration"] = [],
         ["Device"] = ["Configuration", "Firmware.Verdicts"],
         ["Firmware"] = [],
+        ["Publishing"] = ["Firmware"],
         ["Serving"] = ["Firmware", "Device.DeviceScripts", "Device.Transport"],
         ["Language"] = ["Configuration", "Firmware", "Serving"],
         ["Updating"] = ["Configuration", "Device", "Firmware", "Serving"],
