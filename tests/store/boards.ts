@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { DeviceBoard, image, NETWORK } from '../device/support/device-board.js';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { test } from 'node:test';
+import { DeviceBoard, image } from '../device/support/device-board.js';
 import { temporaryFolder } from '../sidecar/support/folder.js';
 import { Bucket } from './support/bucket.js';
 import { CuttingProxy } from './support/cutting-proxy.js';
@@ -21,20 +21,27 @@ export function boards(engine: () => Engine): void {
     writeFileSync(runs, image({ version: 'v1.25.0', date: '2025-04-15', seed: 1 }));
     writeFileSync(next, image());
     const store = new Publishing(t, ['s3://boards/esp32', '--endpoint', engine().url]);
-    // No delta and no pack: a download long enough to be cut.
+    await store.published(runs);
     await store.published(next, '--deltas', '0');
     const proxy = await CuttingProxy.start(t, engine().url);
-    const url = `${proxy.url}/boards/esp32/${NAME}.release`;
-    const device = await DeviceBoard.start(t, { config: { wifi: [{ ssid: NETWORK.ssid, password: NETWORK.psk }], fw_url: url, trial: 40 }, image: readFileSync(runs) });
+    let cut = false;
+    proxy.cut = { request: /\.app-bin\.pack$/, moment: 'answer', act: () => void (cut = true) };
+    const device = await DeviceBoard.configured(t, `${proxy.url}/boards/esp32/${NAME}.release`, { image: readFileSync(runs) });
     await device.line(/\[OTA\] valid/, 0, 60_000);
     assert.equal(device.board.state().version, 'v1.26.0');
-    assert.ok(proxy.requests.some((request) => request.includes(`/${NAME}.release`)));
-    assert.ok(proxy.requests.some((request) => request.includes('.app-bin.pack')), 'it took the compressed image');
+    assert.ok(cut, 'the line was not cut');
+    await device.line(/\[OTA\] resumed at/);
+    assert.ok(proxy.conditions.some(({ range, match, status }) => /^bytes=[1-9]\d*-$/.test(range ?? '') && match !== undefined && status === 206), JSON.stringify(proxy.conditions));
     // What a board without rights to list gets for a file that is not there.
     assert.equal((await fetch(`${engine().url}/boards/esp32/ota-scripts.manifest`)).status, 403);
 
-    const before = device.mark;
+    let from = device.mark;
     await device.restart();
-    await device.line(/nothing newer \(304\)|already running this image/, before, 60_000);
+    await device.line(/nothing newer \(304\)|already running this image/, from, 60_000);
+    assert.equal((await store.run('withdraw')).code, 0);
+    from = device.mark;
+    await device.restart();
+    await device.line(/\[OTA\] valid/, from, 60_000);
+    assert.equal(device.board.state().version, 'v1.25.0');
   });
 }

@@ -3,12 +3,12 @@ import http from 'node:http';
 import type { Scope } from '../../device/support/scope.js';
 import { listen } from '../../sidecar/support/listeners.js';
 
-/** `before`: the request never gets there; `during`: half of its body does; `after`: it is done, and nobody hears of it. */
-export type Moment = 'before' | 'during' | 'after';
+/** `before`: the request never gets there; `during`: half of its body does; `after`: it is done, and nobody hears of it; `answer`: half of the answer comes. */
+export type Moment = 'before' | 'during' | 'after' | 'answer';
 
 export interface Cut {
-  /** Counted from 1. */
-  readonly request: number;
+  /** Counted from 1; or the first that this fits. */
+  readonly request: number | RegExp;
   readonly moment: Moment;
   readonly act: () => void | Promise<void>;
 }
@@ -16,6 +16,8 @@ export interface Cut {
 export class CuttingProxy {
   /** "PUT /bucket/key" of each request, in their order. */
   readonly requests: string[] = [];
+  /** What each asked for of its file, such as "bytes=4096-", and under which condition. */
+  readonly conditions: { readonly range: string | undefined; readonly match: string | undefined; readonly status: number }[] = [];
   cut: Cut | undefined;
 
   private constructor(readonly url: string) {}
@@ -35,7 +37,9 @@ export class CuttingProxy {
     for await (const part of request) body.push(part as Buffer);
     const content = Buffer.concat(body);
     const number = this.requests.push(`${request.method} ${request.url}`);
-    const cut = this.cut?.request === number ? this.cut : undefined;
+    const at = this.cut?.request;
+    const cut = at === number || (at instanceof RegExp && at.test(this.requests.at(-1)!)) ? this.cut : undefined;
+    if (cut !== undefined) this.cut = undefined;
     if (cut?.moment === 'before') {
       await cut.act();
       response.destroy();
@@ -61,7 +65,17 @@ export class CuttingProxy {
       response.destroy();
       return;
     }
+    this.conditions.push({ range: request.headers.range, match: request.headers['if-match'], status: answer.statusCode! });
     response.writeHead(answer.statusCode!, answer.headers);
+    if (cut?.moment === 'answer') {
+      const parts: Buffer[] = [];
+      for await (const part of answer) parts.push(part as Buffer);
+      const half = Buffer.concat(parts);
+      await new Promise<void>((resolve) => response.write(half.subarray(0, half.length / 2), () => resolve()));
+      await cut.act();
+      response.destroy();
+      return;
+    }
     answer.pipe(response);
   }
 }
