@@ -17,9 +17,15 @@ internal static class OptionHint
         ErrorCode.FirmwareNotAdvised => Messages.HintOption("--force"),
         ErrorCode.FirmwareFileExists => Messages.HintOption("--output, --force"),
         ErrorCode.PortInUse or ErrorCode.ServeFailed => Messages.HintOption("--port"),
+        ErrorCode.BoardUnknown or ErrorCode.RolloutUnknown => Messages.HintOption("--root"),
         ErrorCode.NoAddress => Messages.HintOption("--address"),
         ErrorCode.SigningKeyExists => Messages.HintOption("--out"),
         ErrorCode.SigningKeyPassphrase => Messages.HintPassphrase(KeyPassphrase.Variable),
+        ErrorCode.PublishUnsigned => Messages.HintOption("--key, --unsigned"),
+        ErrorCode.ReleaseWithdrawn => Messages.HintOption("--force"),
+        ErrorCode.StoreRegionWrong => Messages.HintOption("--region, --endpoint"),
+        ErrorCode.StoreNotReachable or ErrorCode.StoreTls => Messages.HintOption("--endpoint"),
+        ErrorCode.PublishNotReadable => Messages.HintOption("--public-url"),
         _ => null,
     };
 }

@@ -4,7 +4,7 @@ using System.Resources;
 namespace OtaTools.Server;
 
 /// <summary>Every sentence that the command line and the protocol say to a person. Texts: Messages.resx, Messages.ja.resx.</summary>
-internal static class Messages
+internal static partial class Messages
 {
     private static readonly ResourceManager Resources = new("OtaTools.Server.Messages", typeof(Messages).Assembly);
 
@@ -172,6 +172,8 @@ internal static class Messages
 
     public static string ServeDescription() => Format(nameof(ServeDescription));
 
+    public static string CheckDescription() => Format(nameof(CheckDescription));
+
     public static string Serving(object root, object url) => Format(nameof(Serving), root, url);
 
     public static string BrokenOff(object sent, object total) => Format(nameof(BrokenOff), sent, total);
@@ -279,6 +281,8 @@ internal static class Messages
     public static string UploadTitle() => Format(nameof(UploadTitle));
 
     public static string UpdateTitle() => Format(nameof(UpdateTitle));
+
+    public static string CheckTitle() => Format(nameof(CheckTitle));
 
     public static string AlreadyInitialized() => Format(nameof(AlreadyInitialized));
 
