@@ -1,9 +1,10 @@
 // Written by `npm run protocol` from the C# contract (server/OtaTools.Server/Features). Do not edit.
 
-export type AddressKind = 'wifi' | 'ethernet' | 'lan' | 'phoneTether' | 'hotspot' | 'vpn' | 'containerBridge' | 'container' | 'virtualMachines' | 'wsl' | 'linkLocal' | 'loopback';
+export type AddressKind = 'wifi' | 'ethernet' | 'lan' | 'phoneTether' | 'hotspot' | 'vpn' | 'containerBridge' | 'container' | 'virtualMachines' | 'virtualMachine' | 'wsl' | 'linkLocal' | 'loopback';
 
 export interface AddressesParams {
   device?: string;
+  port?: number;
 }
 
 export interface AddressesResult {
@@ -77,7 +78,6 @@ export interface CheckParams {
   device: string;
   baud?: number;
   timeoutSeconds?: number;
-  root?: string;
   port?: number;
   address?: string;
   workDoneToken?: string | number;
@@ -759,4 +759,5 @@ export const ErrorCode = {
   SigningKeyPassphrase: 1704,
   ManifestInvalid: 1705,
   ManifestNotWritten: 1706,
+  BoardCannotReachServer: 2001,
 } as const;
