@@ -31,6 +31,11 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         var address = request.FirmwareUrl is null ? OwnAddress(request, board) : null;
         var url = request.FirmwareUrl ?? (host ?? throw new InvalidOperationException("Neither a server nor a URL.")).UrlOf(request.FirmwarePath, address!);
 
+        if (host is not null && board.Mac is { } mac && await FirmwareFiles.IdentityOfAsync(request.FirmwarePath, cancellationToken) is { } identity)
+        {
+            await host.ServedFleet.OrderAsync(mac.ToLowerInvariant(), identity, cancellationToken); // a person's word, whatever a rollout or a hold says
+        }
+
         var files = await new Uploader(session).UploadScriptsAsync(
             new BoardConfiguration(request.Wifi, url, request.PublicKey),
             request.ForeignBootPy,
