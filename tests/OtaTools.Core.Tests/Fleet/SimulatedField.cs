@@ -23,14 +23,15 @@ internal sealed class SimulatedField(int seed, int boards, double interval, doub
 
     /// <summary>All boards poll for so long, from a phase of their own, and ask <paramref name="admits"/> where they do not run the image.</summary>
     /// <param name="report">A board tells what became of the image.</param>
-    public void Run(double seconds, Func<int, double, bool> admits, Action<int, double> report)
+    /// <param name="isOver">Nothing more will happen; null where the time has to pass.</param>
+    public void Run(double seconds, Func<int, double, bool> admits, Action<int, double> report, Func<bool>? isOver = null)
     {
         for (var board = 0; board < boards; board++)
         {
             events.Enqueue((board, false), chance.NextDouble() * interval);
         }
 
-        while (events.TryDequeue(out var what, out var now) && now < seconds)
+        while (events.TryDequeue(out var what, out var now) && now < seconds && isOver?.Invoke() != true)
         {
             if (what.IsReport)
             {
@@ -67,7 +68,8 @@ internal sealed class SimulatedField(int seed, int boards, double interval, doub
                 (rollout, var admitted) = rollout.Ask(Before(board), At(now));
                 return admitted;
             },
-            (board, now) => rollout = rollout.Hear(OnTrial(board), At(now)).Hear(chance.NextDouble() < fails ? Failed(board) : Updated(board), At(now)));
+            (board, now) => rollout = rollout.Hear(OnTrial(board), At(now)).Hear(chance.NextDouble() < fails ? Failed(board) : Updated(board), At(now)),
+            () => rollout.IsStopped || rollout.Progress.Proved == boards);
         return rollout;
     }
 }
