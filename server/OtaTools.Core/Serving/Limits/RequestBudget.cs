@@ -20,6 +20,9 @@ internal sealed class RequestBudget(TimeProvider clock, int burst = RequestBudge
 
     private readonly long tick = Math.Max(1, clock.TimestampFrequency / perSecond);
 
+    /// <summary>Addresses that are remembered now.</summary>
+    internal int Known => fullAt.Count;
+
     /// <returns>Zero where the request may pass, else how long to wait.</returns>
     public TimeSpan Take(IPAddress address)
     {
