@@ -5,8 +5,7 @@ namespace OtaTools.Core;
 
 /// <summary>
 /// Why something could not be done. The numbers are the codes of JSON-RPC errors (server/PROTOCOL.md) and never change;
-/// the hundreds are families: 1 the link to the board, 2 Python on the board, 3 firmware files, 4 serving, 5 an update, 6 configuration, 7 keys and signatures, 9 the fleet,
-/// 10 the way from the board to the server.
+/// the hundreds are families: 1 the link to the board, 2 Python on the board, 3 firmware files, 4 serving, 5 an update, 6 configuration, 7 keys and signatures, 9 the fleet, 10 the way from the board to the server.
 /// </summary>
 public enum ErrorCode
 {
@@ -68,6 +67,7 @@ public enum ErrorCode
     RolloutUnknown = 1904,
     RolloutInvalid = 1905,
     FleetStateUnwritable = 1906,
+
     BoardCannotReachServer = 2001,
 }
 

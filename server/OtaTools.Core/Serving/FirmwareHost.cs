@@ -25,8 +25,8 @@ public sealed class FirmwareHost : IAsyncDisposable
         stalled = new StalledDownloads(transfers, TimeProvider.System);
         Folder = packs.Folder;
         Transfers = transfers;
-        Fleet = fleet;
         Probes = probes;
+        ServedFleet = fleet;
         Port = BoardListener.PortOf(application);
         LoopbackOnly = loopbackOnly;
     }
@@ -35,10 +35,10 @@ public sealed class FirmwareHost : IAsyncDisposable
 
     public TransferLog Transfers { get; }
 
-    public IServedFleet Fleet { get; }
+    public IServedFleet ServedFleet { get; }
 
     /// <summary>The boards that asked, here or where the register came from.</summary>
-    public BoardRegister Boards => Fleet.Boards;
+    public BoardRegister Boards => ServedFleet.Boards;
 
     /// <summary>What boards fetch in a check of the connection.</summary>
     public ProbeAnswers Probes { get; }
@@ -75,9 +75,9 @@ public sealed class FirmwareHost : IAsyncDisposable
         var folder = new FirmwareFolder(root);
         var packs = new PackShelf(folder, TimeProvider.System);
         var transfers = new TransferLog();
-        var probes = new ProbeAnswers();
         transfers.Changed += fleet.Boards.Transferred;
-        var requests = new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, fleet.Boards, fleet, TimeProvider.System, probes);
+        var probes = new ProbeAnswers();
+        var requests = new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, fleet.Boards, fleet, probes, TimeProvider.System);
         var application = await BoardListener.StartAsync(folder.Root, port, loopbackOnly, requests.HandleAsync, cancellationToken);
         return new FirmwareHost(application, requests, packs, transfers, fleet, probes, loopbackOnly);
     }
@@ -119,6 +119,6 @@ public sealed class FirmwareHost : IAsyncDisposable
         await application.StopAsync(limit.Token);
         await application.DisposeAsync();
         packs.Dispose();
-        await Fleet.DisposeAsync();
+        await ServedFleet.DisposeAsync();
     }
 }

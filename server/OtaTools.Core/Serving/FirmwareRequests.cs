@@ -10,7 +10,7 @@ namespace OtaTools.Core.Serving;
 
 /// <summary>Answers boards. Ranges and conditions are ASP.NET Core's (RFC 9110); what exists is the folder's say.</summary>
 internal sealed class FirmwareRequests(
-    PackShelf firmware, ServedScripts scripts, TransferLog log, BoardRegister boards, IBoardPolicy policy, TimeProvider clock, ProbeAnswers probes)
+    PackShelf firmware, ServedScripts scripts, TransferLog log, BoardRegister boards, IBoardPolicy policy, ProbeAnswers probes, TimeProvider clock)
 {
     /// <summary>Seconds after which a board may ask again while this server stops.</summary>
     private const int AskAgain = 10;

@@ -33,7 +33,7 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
 
         if (host is not null && board.Mac is { } mac && await FirmwareFiles.IdentityOfAsync(request.FirmwarePath, cancellationToken) is { } identity)
         {
-            await host.Fleet.OrderAsync(mac.ToLowerInvariant(), identity, cancellationToken); // a person's word, whatever a rollout or a hold says
+            await host.ServedFleet.OrderAsync(mac.ToLowerInvariant(), identity, cancellationToken); // a person's word, whatever a rollout or a hold says
         }
 
         var files = await new Uploader(session).UploadScriptsAsync(

@@ -22,7 +22,7 @@ internal sealed class ConnectionLimits(int most)
 
     /// <summary>For this process.</summary>
     public ConnectionLimits()
-        : this((int)Math.Clamp(OpenFiles.Limit - OtherFiles, OtherFiles, Most))
+        : this((int)Math.Clamp(OpenFileLimit.Value - OtherFiles, OtherFiles, Most))
     {
     }
 

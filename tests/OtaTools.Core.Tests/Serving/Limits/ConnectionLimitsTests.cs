@@ -36,6 +36,6 @@ public class ConnectionLimitsTests
     {
         var told = File.ReadLines("/proc/self/limits").First(line => line.StartsWith("Max open files", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[3];
 
-        OpenFiles.Limit.ToString(null, null).ShouldBe(told);
+        OpenFileLimit.Value.ToString(null, null).ShouldBe(told);
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace OtaTools.Core.Serving.Limits;
 
 /// <summary>How many files and sockets this process may have open.</summary>
-internal static partial class OpenFiles
+internal static partial class OpenFileLimit
 {
     private const int OnLinux = 7, OnMacOs = 8;
 
@@ -11,7 +11,7 @@ internal static partial class OpenFiles
     /// .NET raises the soft limit (1,024, on macOS 256) to the hard one as it starts; where that is low too, accepting a
     /// connection too many fails again and again without an end.
     /// </summary>
-    public static long Limit { get; } = Read();
+    public static long Value { get; } = Read();
 
     private static long Read()
     {
