@@ -1,9 +1,10 @@
 // Written by `npm run protocol` from the C# contract (server/OtaTools.Server/Features). Do not edit.
 
-export type AddressKind = 'wifi' | 'ethernet' | 'lan' | 'phoneTether' | 'hotspot' | 'vpn' | 'containerBridge' | 'container' | 'virtualMachines' | 'wsl' | 'linkLocal' | 'loopback';
+export type AddressKind = 'wifi' | 'ethernet' | 'lan' | 'phoneTether' | 'hotspot' | 'vpn' | 'containerBridge' | 'container' | 'virtualMachines' | 'virtualMachine' | 'wsl' | 'linkLocal' | 'loopback';
 
 export interface AddressesParams {
   device?: string;
+  port?: number;
 }
 
 export interface AddressesResult {
@@ -79,7 +80,6 @@ export interface CheckParams {
   device: string;
   baud?: number;
   timeoutSeconds?: number;
-  root?: string;
   port?: number;
   address?: string;
   workDoneToken?: string | number;
@@ -902,4 +902,5 @@ export const ErrorCode = {
   RolloutUnknown: 1904,
   RolloutInvalid: 1905,
   FleetStateUnwritable: 1906,
+  BoardCannotReachServer: 2001,
 } as const;
