@@ -685,6 +685,17 @@ export interface StartServingParams {
   address?: string;
 }
 
+export interface StopServingParams {
+  wait?: number;
+  cut?: boolean;
+}
+
+export interface StoppedServing {
+  serving: boolean;
+  finished: string[];
+  interrupted: string[];
+}
+
 export type SurroundingKind = 'container' | 'codespace' | 'wsl1' | 'wsl2' | 'wsl2Mirrored' | 'ssh' | 'tunnel' | 'virtualMachine';
 
 export interface SurroundingsState {
@@ -828,7 +839,7 @@ export interface Requests {
   'otatools/serving/boards': { params: undefined; result: BoardsResult };
   'otatools/serving/start': { params: StartServingParams; result: ServingState };
   'otatools/serving/state': { params: undefined; result: ServingState };
-  'otatools/serving/stop': { params: undefined; result: ServingState };
+  'otatools/serving/stop': { params: StopServingParams; result: StoppedServing };
   'otatools/serving/url': { params: UrlParams; result: UrlResult };
   'otatools/signing/generate': { params: GenerateParams; result: GenerateResult };
   'otatools/signing/sign': { params: SignParams; result: SignResult };
