@@ -14,7 +14,7 @@ import { imageFile } from './support/folder.js';
 
 const crowd = inFull
   ? { boards: 1000, size: 1_447_440, rate: 50_000, halfOpen: 300, seconds: 180 }
-  : { boards: 200, size: 300_000, rate: 100_000, halfOpen: 60, seconds: 60 };
+  : { boards: 200, size: 1_447_440, rate: 250_000, halfOpen: 60, seconds: 60 };
 const options = { timeout: (crowd.seconds + 60) * 1000, skip: process.platform === 'win32' };
 const NAME = 'new.app-bin';
 const program = path.join(root, 'tests/bench/Boards/bin/Release/net10.0/Boards.dll');
@@ -55,8 +55,9 @@ test('a crowd of boards, half-open connections beside them, and the server kille
   const first = await serve(t, path.dirname(file));
   halfOpen(t, first.port, crowd.halfOpen);
   const { lines } = startBoards(t, first.port, image);
-  const half = (crowd.boards * image.length) / 2;
-  await lines.find((line) => line.startsWith('{"received"') && (JSON.parse(line) as { received: number }).received > half, 'half of all bytes', crowd.seconds * 1000);
+  // A killed server's system still delivers what it was given for each board: half a megabyte and less. So: well before the end.
+  const some = (crowd.boards * image.length) / 4;
+  await lines.find((line) => line.startsWith('{"received"') && (JSON.parse(line) as { received: number }).received > some, 'a quarter of all bytes', crowd.seconds * 1000);
 
   first.run.child.kill('SIGKILL');
   await first.run.finished;

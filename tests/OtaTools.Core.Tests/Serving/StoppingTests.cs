@@ -20,7 +20,8 @@ public class StoppingTests
         (await board.ReadToEndAsync()).ShouldBe(served.Image);
 
         var downloads = await draining.Soon();
-        (downloads.Finished, downloads.Cut).ShouldBe(([Mac], []));
+        downloads.Finished.ShouldBe([Mac]);
+        downloads.Cut.ShouldBeEmpty();
     }
 
     [Fact]
@@ -31,7 +32,8 @@ public class StoppingTests
 
         var downloads = await served.Host.DrainAsync(TimeSpan.Zero, CancellationToken.None).Soon();
 
-        (downloads.Finished, downloads.Cut).ShouldBe(([], [Mac]));
+        downloads.Finished.ShouldBeEmpty();
+        downloads.Cut.ShouldBe([Mac]);
     }
 
     [Fact]

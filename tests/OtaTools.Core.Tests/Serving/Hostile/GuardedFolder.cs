@@ -11,6 +11,9 @@ internal sealed class GuardedFolder : IAsyncDisposable
 {
     private const string Marker = "TOP-SECRET-5f0c1d";
 
+    /// <summary>Whoever is silent for so long waits for more of the request. Told at once, Kestrel would give up an answer that is on its way.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(100);
+
     private readonly TemporaryFolder folder = new();
     private readonly byte[] image = new AppImage { Segments = [5000, 16] }.Build();
     private FirmwareHost host = null!;
@@ -23,7 +26,7 @@ internal sealed class GuardedFolder : IAsyncDisposable
         return guarded;
     }
 
-    /// <summary>Sends, ends its side, and reads all that comes.</summary>
+    /// <summary>Sends, reads all that comes, and ends its side when nothing comes any more.</summary>
     /// <param name="from">The last number of the client's own address, where this system has more than one on loopback.</param>
     public async Task<byte[]> AnswerToAsync(byte[] request, int from = 1)
     {
@@ -39,8 +42,24 @@ internal sealed class GuardedFolder : IAsyncDisposable
         var buffer = new byte[16 * 1024];
         try
         {
-            while (await socket.ReceiveAsync(buffer).Soon() is var count and > 0)
+            for (var ended = false; ;)
             {
+                var receiving = socket.ReceiveAsync(buffer);
+                while (!ended && await Task.WhenAny(receiving, Task.Delay(Silence)) != receiving)
+                {
+                    ended = sending.IsCompleted;
+                    if (ended)
+                    {
+                        socket.Shutdown(SocketShutdown.Send);
+                    }
+                }
+
+                var count = await receiving.Soon();
+                if (count == 0)
+                {
+                    break;
+                }
+
                 answer.Write(buffer, 0, count);
             }
         }
@@ -116,7 +135,6 @@ internal sealed class GuardedFolder : IAsyncDisposable
         try
         {
             await socket.SendAsync(request);
-            socket.Shutdown(SocketShutdown.Send);
         }
         catch (SocketException)
         {

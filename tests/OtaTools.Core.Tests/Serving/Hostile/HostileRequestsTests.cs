@@ -5,7 +5,7 @@ namespace OtaTools.Core.Tests.Serving.Hostile;
 
 public class HostileRequestsTests
 {
-    private const int Seed = 20_261_122, AtOnce = 8, Addresses = 200;
+    private const int Seed = 20_261_122, AtOnce = 32, Addresses = 200;
 
     private static readonly bool InFull = Environment.GetEnvironmentVariable("OTATOOLS_SWEEP") == "1";
 
