@@ -206,6 +206,8 @@ internal static partial class Strings
 
     public static string NotServedMethod() => Format(nameof(NotServedMethod));
 
+    public static string NotServedStopping() => Format(nameof(NotServedStopping));
+
     public static string PortInUse(object port) => Format(nameof(PortInUse), port);
 
     public static string PortInUseBy(object port, object holder) => Format(nameof(PortInUseBy), port, holder);
