@@ -1,5 +1,17 @@
 // Written by `npm run protocol` from the C# contract (server/OtaTools.Server/Features). Do not edit.
 
+export type AddressKind = 'wifi' | 'ethernet' | 'lan' | 'phoneTether' | 'hotspot' | 'vpn' | 'containerBridge' | 'container' | 'virtualMachines' | 'virtualMachine' | 'wsl' | 'linkLocal' | 'loopback';
+
+export interface AddressesParams {
+  device?: string;
+  port?: number;
+}
+
+export interface AddressesResult {
+  addresses: readonly ExplainedAddress[];
+  surroundings: SurroundingsState;
+}
+
 export type AdviceLevel = 'info' | 'warning' | 'error';
 
 export interface Board {
@@ -15,6 +27,8 @@ export interface Board {
   offered?: BoardOffer;
   outcome?: BoardOutcome;
   downloading?: number;
+  chip?: string;
+  rssi?: number;
 }
 
 export interface BoardListing {
@@ -60,6 +74,30 @@ export interface CatalogueChange {
   removed: readonly string[];
   complete: boolean;
   truncated: boolean;
+}
+
+export interface CheckParams {
+  device: string;
+  baud?: number;
+  timeoutSeconds?: number;
+  port?: number;
+  address?: string;
+  workDoneToken?: string | number;
+}
+
+export type ConnectionCause = 'ok' | 'noWifi' | 'noConfiguration' | 'noSuchNetwork' | 'wrongPassword' | 'noAddressFromRouter' | 'notJoined' | 'anotherSubnet' | 'clientIsolation' | 'firewallDrops' | 'firewallRejects' | 'wrongInterface' | 'staleAddress' | 'serverNotRunning' | 'wrongPort' | 'anotherProgram' | 'containerBetween' | 'wslBetween' | 'virtualMachineBetween' | 'remoteBetween' | 'brokenNetwork' | 'nameNotFound' | 'unknown';
+
+export type ConnectionRemedy = 'configureWifi' | 'uploadScripts' | 'chooseAddress' | 'startServing' | 'openSettings';
+
+export interface ConnectionReport {
+  ok: boolean;
+  cause: ConnectionCause;
+  message: string;
+  fix?: string;
+  sides: readonly Sighting[];
+  address?: string;
+  url?: string;
+  remedies: readonly ConnectionRemedy[];
 }
 
 export interface ConsoleBack {
@@ -155,6 +193,16 @@ export interface DeviceParams {
 
 export type DoneResult = Record<string, never>;
 
+export interface ExplainedAddress {
+  address: string;
+  name: string;
+  kind: AddressKind;
+  isUsable: boolean;
+  label: string;
+  explanation: string;
+  recommended: boolean;
+}
+
 export interface ExtractParams {
   path: string;
   output?: string;
@@ -231,7 +279,61 @@ export interface FlashCommands {
   writeBefore5: string;
 }
 
+export interface FleetBoard {
+  name?: string;
+  attachedDevice?: string;
+  isOutdated: boolean;
+  isHeld: boolean;
+  status: FleetStatus;
+  summary: string;
+  id: string;
+  mac?: string;
+  address: string;
+  lastSeen: string;
+  version?: string;
+  slot?: string;
+  state?: string;
+  image?: string;
+  scripts?: string;
+  offered?: BoardOffer;
+  outcome?: BoardOutcome;
+  downloading?: number;
+  chip?: string;
+  rssi?: number;
+}
+
+export interface FleetChange {
+  root?: string;
+  reset: boolean;
+  boards: readonly FleetBoard[];
+  removed: readonly string[];
+  outdated: number;
+  rollouts: readonly RolloutState[];
+}
+
+export interface FleetDone {
+  boards: readonly string[];
+}
+
+export interface FleetParams {
+  root?: string;
+}
+
+export interface FleetState {
+  root?: string;
+  boards: readonly FleetBoard[];
+  outdated: number;
+  rollouts: readonly RolloutState[];
+}
+
+export type FleetStatus = 'unknown' | 'kept' | 'updated' | 'outdated' | 'waiting' | 'held' | 'ordered' | 'downloading' | 'onTrial' | 'refused' | 'failed' | 'rolledBack' | 'leftAlone';
+
 export type ForeignBootPy = 'refuse' | 'hook' | 'replace' | 'keep';
+
+export interface ForgetBoardsParams {
+  boards: readonly string[];
+  root?: string;
+}
 
 export interface FullFlash {
   flashOffset: number;
@@ -261,6 +363,12 @@ export interface GetParams {
 
 export interface GetResult {
   files: readonly FetchedFile[];
+}
+
+export interface HoldBoardsParams {
+  boards: readonly string[];
+  hold?: boolean;
+  root?: string;
 }
 
 export type ImageProblem = 'notAnApp' | 'truncated' | 'checksumWrong' | 'hashWrong' | 'hashMissing' | 'headerDamaged' | 'partitionTableDamaged' | 'appMissing';
@@ -358,6 +466,20 @@ export interface MicroPythonInfo {
   machine?: string;
   variant?: string;
   isOtaVariant?: boolean;
+}
+
+export interface NameBoardParams {
+  board: string;
+  name?: string;
+  root?: string;
+}
+
+export type OrderResult = 'askedNow' | 'atNextStart' | 'nothingToDo';
+
+export interface OrderedBoard {
+  id: string;
+  result: OrderResult;
+  message: string;
 }
 
 export interface OtaImage {
@@ -591,6 +713,8 @@ export interface ReportedBoard {
   offered?: BoardOffer;
   outcome?: BoardOutcome;
   downloading?: number;
+  chip?: string;
+  rssi?: number;
 }
 
 export interface ReportedTransfer {
@@ -609,6 +733,38 @@ export interface ReportedTransfer {
   why?: string;
 }
 
+export interface RolloutFailure {
+  board: string;
+  name?: string;
+  reason: string;
+}
+
+export interface RolloutParams {
+  rollout: string;
+  root?: string;
+}
+
+export type RolloutStage = 'firstWave' | 'rest' | 'paused' | 'stopped' | 'done';
+
+export interface RolloutState {
+  id: string;
+  path: string;
+  image: string;
+  version?: string;
+  started: string;
+  stage: RolloutStage;
+  first: number;
+  stopAfter: string;
+  patience: number;
+  admitted: number;
+  proved: number;
+  failed: number;
+  inFlight: number;
+  waiting: number;
+  failures: readonly RolloutFailure[];
+  summary: string;
+}
+
 export interface RunningImage {
   slot: string;
   version: string;
@@ -623,6 +779,11 @@ export interface ServingState {
 
 export type Severity = 'remark' | 'warning' | 'error';
 
+export interface Sighting {
+  what: string;
+  seen: string;
+}
+
 export interface SignParams {
   firmware: string;
   privateKey: string;
@@ -634,6 +795,14 @@ export interface SignResult {
   manifest: string;
   sequence: number;
   fingerprint: string;
+}
+
+export interface StartRolloutParams {
+  firmware: string;
+  first: string;
+  stopAfter?: string;
+  patience?: number;
+  root?: string;
 }
 
 export interface StartServingParams {
@@ -649,10 +818,27 @@ export interface StoreKey {
   sessionToken?: string;
 }
 
+export type SurroundingKind = 'container' | 'codespace' | 'wsl1' | 'wsl2' | 'wsl2Mirrored' | 'ssh' | 'tunnel' | 'virtualMachine';
+
+export interface SurroundingsState {
+  kinds: readonly SurroundingKind[];
+  between: boolean;
+  explanation?: string;
+}
+
 export type TransferState = 'running' | 'done' | 'brokenOff';
 
 export interface UnwatchFirmwareParams {
   root: string;
+}
+
+export interface UpdateBoardsParams {
+  boards?: readonly string[];
+  root?: string;
+}
+
+export interface UpdateBoardsResult {
+  boards: readonly OrderedBoard[];
 }
 
 export type UpdateOutcome = 'updated' | 'alreadyRunning';
@@ -751,6 +937,8 @@ export interface WithdrawParams {
 }
 
 export interface Requests {
+  'otatools/connection/addresses': { params: AddressesParams; result: AddressesResult };
+  'otatools/connection/check': { params: CheckParams; result: ConnectionReport };
   'otatools/console/log': { params: ConsoleLogParams; result: ConsoleLogResult };
   'otatools/console/open': { params: ConsoleParams; result: ConsoleResult };
   'otatools/console/send': { params: ConsoleSendParams; result: ConsoleResult };
@@ -769,6 +957,15 @@ export interface Requests {
   'otatools/firmware/makeOta': { params: MakeOtaParams; result: MakeOtaResult };
   'otatools/firmware/unwatch': { params: UnwatchFirmwareParams; result: WatchFirmwareResult };
   'otatools/firmware/watch': { params: WatchFirmwareParams; result: WatchFirmwareResult };
+  'otatools/fleet/boards': { params: FleetParams; result: FleetState };
+  'otatools/fleet/forget': { params: ForgetBoardsParams; result: FleetDone };
+  'otatools/fleet/hold': { params: HoldBoardsParams; result: FleetDone };
+  'otatools/fleet/name': { params: NameBoardParams; result: FleetDone };
+  'otatools/fleet/pauseRollout': { params: RolloutParams; result: RolloutState };
+  'otatools/fleet/resumeRollout': { params: RolloutParams; result: RolloutState };
+  'otatools/fleet/startRollout': { params: StartRolloutParams; result: RolloutState };
+  'otatools/fleet/stopRollout': { params: RolloutParams; result: RolloutState };
+  'otatools/fleet/update': { params: UpdateBoardsParams; result: UpdateBoardsResult };
   'otatools/language/configure': { params: LanguageParams; result: LanguageResult };
   'otatools/publishing/plan': { params: PublishParams; result: PublishPlan };
   'otatools/publishing/promote': { params: PromoteParams; result: PointerChange };
@@ -796,6 +993,7 @@ export interface Notifications {
   'otatools/console/lost': ConsoleLost;
   'otatools/console/output': ConsoleOutput;
   'otatools/firmware/catalogue': CatalogueChange;
+  'otatools/fleet/changed': FleetChange;
   'otatools/serving/board': ReportedBoard;
   'otatools/serving/transfer': ReportedTransfer;
 }
@@ -869,4 +1067,11 @@ export const ErrorCode = {
   PointerUnusable: 1820,
   ReleaseUnknown: 1821,
   ReleaseWithdrawn: 1822,
+  FleetNotServed: 1901,
+  BoardUnknown: 1902,
+  BoardNotNamed: 1903,
+  RolloutUnknown: 1904,
+  RolloutInvalid: 1905,
+  FleetStateUnwritable: 1906,
+  BoardCannotReachServer: 2001,
 } as const;

@@ -4,7 +4,7 @@ namespace OtaTools.Core.Serving;
 public sealed class BoardRegister(TimeProvider clock)
 {
     /// <summary>Above this the one that was not seen for longest goes: whoever can send requests can invent boards.</summary>
-    private const int Most = 1000;
+    private const int Most = 10_000;
 
     /// <summary>Manifests, and the first block, by which a board decides, are no downloads to speak of.</summary>
     private const int Little = 4096;
@@ -14,9 +14,12 @@ public sealed class BoardRegister(TimeProvider clock)
 
     /// <summary>
     /// A board as it is now, and as it was (null: not known before). Raised for differences only: not for being seen
-    /// again, nor for each percent of a download. Called from the server's threads in the order of the changes; it must not block.
+    /// again, a signal that is a little stronger, nor for each percent of a download. Called from the server's threads in the order of the changes; it must not block.
     /// </summary>
     public event Action<Board, Board?>? Changed;
+
+    /// <summary>A board asked for anything, or took some more of its download. Called as <see cref="Changed"/> is.</summary>
+    internal event Action<Board>? Heard;
 
     /// <summary>As of now, by their <see cref="Board.Id"/>.</summary>
     public IReadOnlyList<Board> Boards
@@ -30,9 +33,46 @@ public sealed class BoardRegister(TimeProvider clock)
         }
     }
 
+    internal int Count
+    {
+        get
+        {
+            lock (changing)
+            {
+                return boards.Count;
+            }
+        }
+    }
+
+    /// <summary>What was known of boards at another time; of one that is known already the later word counts.</summary>
+    internal void Recall(IEnumerable<Board> known)
+    {
+        lock (changing)
+        {
+            foreach (var board in known)
+            {
+                var before = boards.GetValueOrDefault(board.Id)?.Board;
+                if (before is null || before.LastSeen < board.LastSeen)
+                {
+                    Put(board with { Downloading = before?.Downloading }, before);
+                }
+            }
+        }
+    }
+
+    /// <returns>Those of the boards that were known.</returns>
+    internal IReadOnlyList<string> Forget(IEnumerable<string> ids)
+    {
+        lock (changing)
+        {
+            return [.. ids.Where(boards.Remove)];
+        }
+    }
+
     /// <summary>A request came.</summary>
     /// <param name="offer">The image that it asked for, in whatever form; null where it was none that is offered.</param>
-    internal void Seen(BoardHeaders told, string address, BoardOffer? offer)
+    /// <returns>The board as it is known now; null where it was none.</returns>
+    internal Board? Seen(BoardHeaders told, string address, BoardOffer? offer)
     {
         lock (changing)
         {
@@ -40,7 +80,7 @@ public sealed class BoardRegister(TimeProvider clock)
             var before = boards.GetValueOrDefault(id)?.Board;
             if (before is null && told.Mac is null && offer is null)
             {
-                return; // a browser, a port scanner
+                return null; // a browser, a port scanner
             }
 
             var now = (before ?? new Board(id, told.Mac, address, default, null, null, null, null, null, null, null, null)) with
@@ -56,8 +96,13 @@ public sealed class BoardRegister(TimeProvider clock)
                 Image = told.Image ?? now.Image,
                 Scripts = told.Scripts ?? now.Scripts,
                 Offered = offer ?? now.Offered,
+                Chip = told.Chip ?? now.Chip,
+                Rssi = told.Rssi ?? now.Rssi,
             };
-            Put(now with { Outcome = OutcomeOf(told.Outcome, before, now) }, before);
+            now = now with { Outcome = OutcomeOf(told.Outcome, before, now) };
+            Put(now, before);
+            Heard?.Invoke(now);
+            return now;
         }
     }
 
@@ -75,7 +120,9 @@ public sealed class BoardRegister(TimeProvider clock)
             if (runs || entry.Transfer == transfer.Id)
             {
                 entry.Transfer = runs ? transfer.Id : 0;
-                Put(entry.Board with { Downloading = runs ? (int)(transfer.BytesSent * 100 / transfer.BytesTotal) : null }, entry.Board);
+                var percent = runs ? (int?)(transfer.BytesSent * 100 / transfer.BytesTotal) : null;
+                Put(entry.Board with { Downloading = percent, LastSeen = clock.GetUtcNow() }, entry.Board);
+                Heard?.Invoke(entry.Board);
             }
         }
     }
@@ -121,7 +168,7 @@ public sealed class BoardRegister(TimeProvider clock)
         }
     }
 
-    private static Board Essence(Board board) => board with { LastSeen = default, Downloading = board.Downloading is null ? null : 0 };
+    private static Board Essence(Board board) => board with { LastSeen = default, Rssi = null, Downloading = board.Downloading is null ? null : 0 };
 
     private sealed class Entry
     {

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OtaTools.Core.Firmware.Catalog;
+using OtaTools.Core.Serving.Transport;
 
 namespace OtaTools.Core.Serving;
 
@@ -21,13 +22,15 @@ public sealed class FirmwareHost : IAsyncDisposable
     private readonly WebApplication application;
     private readonly PackShelf packs;
 
-    private FirmwareHost(WebApplication application, FirmwareFolder folder, PackShelf packs, TransferLog transfers, BoardRegister boards, int port, bool loopbackOnly)
+    private FirmwareHost(
+        WebApplication application, FirmwareFolder folder, PackShelf packs, TransferLog transfers, IServedFleet fleet, ProbeAnswers probes, int port, bool loopbackOnly)
     {
         this.application = application;
         this.packs = packs;
         Folder = folder;
         Transfers = transfers;
-        Boards = boards;
+        Probes = probes;
+        ServedFleet = fleet;
         Port = port;
         LoopbackOnly = loopbackOnly;
     }
@@ -36,8 +39,13 @@ public sealed class FirmwareHost : IAsyncDisposable
 
     public TransferLog Transfers { get; }
 
+    public IServedFleet ServedFleet { get; }
+
     /// <summary>The boards that asked, here or where the register came from.</summary>
-    public BoardRegister Boards { get; }
+    public BoardRegister Boards => ServedFleet.Boards;
+
+    /// <summary>What boards fetch in a check of the connection.</summary>
+    public ProbeAnswers Probes { get; }
 
     /// <summary>The port that is really listened on.</summary>
     public int Port { get; }
@@ -49,16 +57,30 @@ public sealed class FirmwareHost : IAsyncDisposable
     /// <param name="loopbackOnly">For a board that is simulated or forwarded on this computer.</param>
     /// <exception cref="OtaToolsException">The folder is missing, or the port is taken or forbidden.</exception>
     public static Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, CancellationToken cancellationToken) =>
-        StartAsync(root, port, loopbackOnly, new BoardRegister(TimeProvider.System), cancellationToken);
+        StartAsync(root, port, loopbackOnly, new UnrecordedFleet(new BoardRegister(TimeProvider.System)), cancellationToken);
 
     /// <inheritdoc cref="StartAsync(string, int, bool, CancellationToken)"/>
-    /// <param name="boards">Goes on from one server to the next.</param>
-    internal static async Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, BoardRegister boards, CancellationToken cancellationToken)
+    /// <param name="fleet">Its boards; it ends with the server, or where that cannot be started.</param>
+    public static async Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, IServedFleet fleet, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StartWithAsync(root, port, loopbackOnly, fleet, cancellationToken);
+        }
+        catch
+        {
+            await fleet.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<FirmwareHost> StartWithAsync(string root, int port, bool loopbackOnly, IServedFleet fleet, CancellationToken cancellationToken)
     {
         var folder = new FirmwareFolder(root);
         var packs = new PackShelf(folder, TimeProvider.System);
         var transfers = new TransferLog();
-        transfers.Changed += boards.Transferred;
+        transfers.Changed += fleet.Boards.Transferred;
+        var probes = new ProbeAnswers();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = folder.Root });
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -71,10 +93,10 @@ public sealed class FirmwareHost : IAsyncDisposable
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
             kestrel.Limits.MaxResponseBufferSize = 32 * 1024;
-            kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port);
+            kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port, listen => listen.Use(SocketTransport.Use));
         });
         var application = builder.Build();
-        application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, boards, TimeProvider.System).HandleAsync);
+        application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, fleet.Boards, fleet, probes, TimeProvider.System).HandleAsync);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -97,7 +119,7 @@ public sealed class FirmwareHost : IAsyncDisposable
         }
 
         var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new FirmwareHost(application, folder, packs, transfers, boards, BindingAddress.Parse(bound).Port, loopbackOnly);
+        return new FirmwareHost(application, folder, packs, transfers, fleet, probes, BindingAddress.Parse(bound).Port, loopbackOnly);
     }
 
     /// <summary>The URL of a file below the root, as a board asks for it.</summary>
@@ -111,5 +133,6 @@ public sealed class FirmwareHost : IAsyncDisposable
         await application.StopAsync(limit.Token);
         await application.DisposeAsync();
         packs.Dispose();
+        await ServedFleet.DisposeAsync();
     }
 }

@@ -6,15 +6,23 @@ using OtaTools.Core.Firmware.Packing;
 namespace OtaTools.Core.Serving;
 
 /// <summary>Answers boards. Ranges and conditions are ASP.NET Core's (RFC 9110); what exists is the folder's say.</summary>
-internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts, TransferLog log, BoardRegister boards, TimeProvider clock)
+internal sealed class FirmwareRequests(
+    PackShelf firmware, ServedScripts scripts, TransferLog log, BoardRegister boards, IBoardPolicy policy, ProbeAnswers probes, TimeProvider clock)
 {
     /// <summary>By this another program of ours knows who holds the port (<see cref="PortHolder"/>).</summary>
     public static string ServerName { get; } = "OtaTools/" + ProductVersion.Text;
+
+    private readonly BoardGate gate = new(policy);
 
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
         context.Response.Headers.Server = ServerName;
+        if (await probes.AnswerAsync(context))
+        {
+            return;
+        }
+
         var told = BoardHeaders.Read(request.Headers);
         var address = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "?";
         var transfer = new Transfer(
@@ -38,7 +46,8 @@ internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts
         }
 
         var path = request.Path.Value ?? "/";
-        boards.Seen(told, address, HttpMethods.IsGet(request.Method) ? await OfferAtAsync(path, context.RequestAborted) : null);
+        var offer = HttpMethods.IsGet(request.Method) ? await OfferAtAsync(path, context.RequestAborted) : null;
+        var board = boards.Seen(told, address, offer);
         var (file, why) = await scripts.FindAsync(path, context.RequestAborted) is { } script
             ? (script, "")
             : await firmware.FindAsync(path, context.RequestAborted);
@@ -48,33 +57,30 @@ internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts
             return;
         }
 
+        if (offer is not null && file.Image is not null && !gate.LetsThrough(board, offer, path == offer.Path, request))
+        {
+            await AnswerEmptyAsync(context, transfer with { Status = StatusCodes.Status304NotModified });
+            return;
+        }
+
         await SendAsync(context, transfer, file);
     }
 
     private async Task SendAsync(HttpContext context, Transfer transfer, ServedFile file)
     {
-        var begun = false;
+        RunningTransfer? running = null;
         var response = context.Response;
         response.Headers.CacheControl = "no-cache"; // a proxy asks back, and gets 304
         response.OnStarting(() =>
         {
-            transfer = log.Begin(transfer with
+            running = log.Begin(transfer with
             {
                 Status = response.StatusCode,
                 BytesTotal = HttpMethods.IsHead(context.Request.Method) ? 0 : response.ContentLength ?? 0,
             });
-            begun = true;
             return Task.CompletedTask;
         });
-        response.Body = new MeteredStream(response.BodyWriter, bytes =>
-        {
-            var percentBefore = transfer.BytesSent * 100 / Math.Max(1, transfer.BytesTotal);
-            transfer = transfer with { BytesSent = bytes };
-            if (bytes * 100 / Math.Max(1, transfer.BytesTotal) != percentBefore)
-            {
-                log.Update(transfer);
-            }
-        });
+        response.Body = new MeteredStream(context.Features, bytes => running?.Sent(bytes));
         try
         {
             await Results
@@ -88,20 +94,24 @@ internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts
         }
         finally
         {
-            if (begun)
-            {
-                log.End(transfer with { State = transfer.BytesSent == transfer.BytesTotal ? TransferState.Done : TransferState.BrokenOff });
-            }
+            running?.End();
         }
     }
 
-    private async Task RefuseAsync(HttpContext context, Transfer transfer, int status, string why)
+    private Task RefuseAsync(HttpContext context, Transfer transfer, int status, string why) =>
+        AnswerEmptyAsync(context, transfer with { Status = status, Why = why });
+
+    private async Task AnswerEmptyAsync(HttpContext context, Transfer transfer)
     {
-        transfer = log.Begin(transfer with { Status = status, Why = why });
-        context.Response.StatusCode = status;
-        context.Response.ContentLength = 0;
+        var running = log.Begin(transfer);
+        context.Response.StatusCode = transfer.Status;
+        if (transfer.Status != StatusCodes.Status304NotModified)
+        {
+            context.Response.ContentLength = 0;
+        }
+
         await context.Response.CompleteAsync();
-        log.End(transfer with { State = TransferState.Done });
+        running.End();
     }
 
     /// <summary>The image that a path is about: its own, or that of which it is a packed form or the manifest.</summary>

@@ -11,8 +11,10 @@ public class DependencyTests
         ["Firmware"] = [],
         ["Publishing"] = ["Firmware"],
         ["Serving"] = ["Firmware", "Device.DeviceScripts", "Device.Transport"],
+        ["Fleet"] = ["Device", "Firmware", "Serving"],
+        ["Connection"] = ["Device", "Serving"],
         ["Language"] = ["Configuration", "Firmware", "Serving"],
-        ["Updating"] = ["Configuration", "Device", "Firmware", "Serving"],
+        ["Updating"] = ["Configuration", "Connection", "Device", "Firmware", "Serving"],
     });
 
     private static readonly SliceRules Features = new(
