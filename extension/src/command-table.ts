@@ -6,7 +6,7 @@ import type { Parts } from './parts';
 /** What each command runs; an argument comes from a menu, a row, a code lens or a button, and is missing from the palette. */
 export function commandTable(
   {
-    boards, console, consoleLog, device, extract, firmware, firmwareUrl, firmwareView, identify, log, makeOta, openImage, remove, repl,
+    boards, checkConnection, chooseAddress, console, consoleLog, device, extract, firmware, firmwareUrl, firmwareView, identify, log, makeOta, openImage, remove, repl,
     serving, sidecar, signing, update, upload, wifi,
   }: Parts,
   extensionId: string,
@@ -34,6 +34,8 @@ export function commandTable(
     'otaTools.startServing': () => serving.start(),
     'otaTools.stopServing': () => serving.stop(),
     'otaTools.toggleServing': () => serving.toggle(),
+    'otaTools.checkConnection': () => checkConnection.run(),
+    'otaTools.chooseAddress': () => chooseAddress.run(),
     'otaTools.changePort': () => serving.changePort(),
     'otaTools.showDeviceConsole': () => console.show(),
     'otaTools.openRepl': () => repl.open(),

@@ -1,4 +1,7 @@
 import { type ExtensionContext, l10n, type LogOutputChannel, window } from 'vscode';
+import { CheckConnection } from './features/connection/check-connection';
+import { ChooseAddress } from './features/connection/choose-address';
+import { SurroundingsNotice } from './features/connection/surroundings-notice';
 import { ConsoleLog } from './features/console/console-log';
 import { DeviceConsole } from './features/console/device-console';
 import { ExtractApp } from './features/conversion/extract-app';
@@ -43,6 +46,9 @@ export function compose(context: ExtensionContext, log: LogOutputChannel) {
   const requests = window.createOutputChannel(l10n.t('OTA Tools: Requests'));
   const serving = new Serving(sidecar, memory, work, requests);
   const boards = new Boards(sidecar, requests);
+  const checkConnection = new CheckConnection(sidecar, devices, work, log);
+  const chooseAddress = new ChooseAddress(sidecar);
+  const surroundings = new SurroundingsNotice(sidecar, serving, memory, context.globalState);
   const wifi = new Wifi(memory, new WifiPasswords(context.secrets));
   const firmwareUrl = new FirmwareUrl(sidecar, memory, devices);
   const images = new ImageArgument(sidecar, memory);
@@ -59,7 +65,7 @@ export function compose(context: ExtensionContext, log: LogOutputChannel) {
   const imageEditor = new ImageEditor(sidecar, devices);
   const language = new Language(sidecar, log);
   return {
-    boards, console, consoleLog, device, devices, extract, firmware, firmwareUrl, firmwareView, identify, imageEditor, language, log,
-    makeOta, memory, openImage, remove, repl, requests, serving, sidecar, signing, update, upload, wifi, work,
+    boards, checkConnection, chooseAddress, console, consoleLog, device, devices, extract, firmware, firmwareUrl, firmwareView, identify, imageEditor, language, log,
+    makeOta, memory, openImage, remove, repl, requests, serving, sidecar, signing, surroundings, update, upload, wifi, work,
   };
 }

@@ -53,7 +53,7 @@ export class Boards {
 }
 
 function waysToServe(): readonly WayOut[] {
-  return [{ title: l10n.t('Start Serving Firmware'), command: 'otaTools.startServing' }, ways.showConsole()];
+  return [ways.startServing(), ways.checkConnection()];
 }
 
 /** What became of it, in a sentence. */

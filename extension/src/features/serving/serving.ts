@@ -41,6 +41,11 @@ export class Serving {
     return this.state?.serving ? this.state.root : undefined;
   }
 
+  /** Nobody but this computer is served: a simulated board. */
+  get isForThisComputer(): boolean {
+    return /^http:\/\/127\./.test(this.state?.url ?? '');
+  }
+
   /** The workspace has to do with boards: the status bar says whether it is served. */
   reveal(): void {
     this.status.reveal();
