@@ -4,7 +4,7 @@ using System.Resources;
 namespace OtaTools.Server;
 
 /// <summary>Every sentence that the command line and the protocol say to a person. Texts: Messages.resx, Messages.ja.resx.</summary>
-internal static class Messages
+internal static partial class Messages
 {
     private static readonly ResourceManager Resources = new("OtaTools.Server.Messages", typeof(Messages).Assembly);
 
