@@ -1,4 +1,4 @@
-import { l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon, Uri, window, workspace } from 'vscode';
+import { CancellationError, l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon, Uri, window, workspace } from 'vscode';
 import type { Memory, RememberedTarget } from '../../infrastructure/memory';
 import type { ObjectStoreKeys } from '../../infrastructure/object-store-keys';
 import { askChoice } from '../../infrastructure/questions';
@@ -48,7 +48,7 @@ export class PublishTargets {
         }
         const enter = l10n.t('Enter Access Key…');
         if ((await window.showErrorMessage(error.message, enter)) !== enter) {
-          throw error;
+          throw new CancellationError();
         }
         await this.askKey(target);
         hasOwnKey = true;
