@@ -4,7 +4,7 @@ namespace OtaTools.Core;
 
 /// <summary>
 /// Why something could not be done. The numbers are the codes of JSON-RPC errors (server/PROTOCOL.md) and never change;
-/// the hundreds are families: 1 the link to the board, 2 Python on the board, 3 firmware files, 4 serving, 5 an update, 6 configuration, 7 keys and signatures, 8 publishing.
+/// the hundreds are families: 1 the link to the board, 2 Python on the board, 3 firmware files, 4 serving, 5 an update, 6 configuration, 7 keys and signatures, 8 publishing, 9 the fleet.
 /// </summary>
 public enum ErrorCode
 {
@@ -82,6 +82,13 @@ public enum ErrorCode
     PointerUnusable = 1820,
     ReleaseUnknown = 1821,
     ReleaseWithdrawn = 1822,
+
+    FleetNotServed = 1901,
+    BoardUnknown = 1902,
+    BoardNotNamed = 1903,
+    RolloutUnknown = 1904,
+    RolloutInvalid = 1905,
+    FleetStateUnwritable = 1906,
 }
 
 /// <summary>A failure that a user is told about: what happened, why, and what to do next, in the user's language.</summary>

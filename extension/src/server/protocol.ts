@@ -15,6 +15,8 @@ export interface Board {
   offered?: BoardOffer;
   outcome?: BoardOutcome;
   downloading?: number;
+  chip?: string;
+  rssi?: number;
 }
 
 export interface BoardListing {
@@ -231,7 +233,61 @@ export interface FlashCommands {
   writeBefore5: string;
 }
 
+export interface FleetBoard {
+  name?: string;
+  attachedDevice?: string;
+  isOutdated: boolean;
+  isHeld: boolean;
+  status: FleetStatus;
+  summary: string;
+  id: string;
+  mac?: string;
+  address: string;
+  lastSeen: string;
+  version?: string;
+  slot?: string;
+  state?: string;
+  image?: string;
+  scripts?: string;
+  offered?: BoardOffer;
+  outcome?: BoardOutcome;
+  downloading?: number;
+  chip?: string;
+  rssi?: number;
+}
+
+export interface FleetChange {
+  root?: string;
+  reset: boolean;
+  boards: readonly FleetBoard[];
+  removed: readonly string[];
+  outdated: number;
+  rollouts: readonly RolloutState[];
+}
+
+export interface FleetDone {
+  boards: readonly string[];
+}
+
+export interface FleetParams {
+  root?: string;
+}
+
+export interface FleetState {
+  root?: string;
+  boards: readonly FleetBoard[];
+  outdated: number;
+  rollouts: readonly RolloutState[];
+}
+
+export type FleetStatus = 'unknown' | 'kept' | 'updated' | 'outdated' | 'waiting' | 'held' | 'ordered' | 'downloading' | 'onTrial' | 'refused' | 'failed' | 'rolledBack' | 'leftAlone';
+
 export type ForeignBootPy = 'refuse' | 'hook' | 'replace' | 'keep';
+
+export interface ForgetBoardsParams {
+  boards: readonly string[];
+  root?: string;
+}
 
 export interface FullFlash {
   flashOffset: number;
@@ -261,6 +317,12 @@ export interface GetParams {
 
 export interface GetResult {
   files: readonly FetchedFile[];
+}
+
+export interface HoldBoardsParams {
+  boards: readonly string[];
+  hold?: boolean;
+  root?: string;
 }
 
 export type ImageProblem = 'notAnApp' | 'truncated' | 'checksumWrong' | 'hashWrong' | 'hashMissing' | 'headerDamaged' | 'partitionTableDamaged' | 'appMissing';
@@ -358,6 +420,20 @@ export interface MicroPythonInfo {
   machine?: string;
   variant?: string;
   isOtaVariant?: boolean;
+}
+
+export interface NameBoardParams {
+  board: string;
+  name?: string;
+  root?: string;
+}
+
+export type OrderResult = 'askedNow' | 'atNextStart' | 'nothingToDo';
+
+export interface OrderedBoard {
+  id: string;
+  result: OrderResult;
+  message: string;
 }
 
 export interface OtaImage {
@@ -591,6 +667,8 @@ export interface ReportedBoard {
   offered?: BoardOffer;
   outcome?: BoardOutcome;
   downloading?: number;
+  chip?: string;
+  rssi?: number;
 }
 
 export interface ReportedTransfer {
@@ -607,6 +685,38 @@ export interface ReportedTransfer {
   state: TransferState;
   boardVersion?: string;
   why?: string;
+}
+
+export interface RolloutFailure {
+  board: string;
+  name?: string;
+  reason: string;
+}
+
+export interface RolloutParams {
+  rollout: string;
+  root?: string;
+}
+
+export type RolloutStage = 'firstWave' | 'rest' | 'paused' | 'stopped' | 'done';
+
+export interface RolloutState {
+  id: string;
+  path: string;
+  image: string;
+  version?: string;
+  started: string;
+  stage: RolloutStage;
+  first: number;
+  stopAfter: string;
+  patience: number;
+  admitted: number;
+  proved: number;
+  failed: number;
+  inFlight: number;
+  waiting: number;
+  failures: readonly RolloutFailure[];
+  summary: string;
 }
 
 export interface RunningImage {
@@ -636,6 +746,14 @@ export interface SignResult {
   fingerprint: string;
 }
 
+export interface StartRolloutParams {
+  firmware: string;
+  first: string;
+  stopAfter?: string;
+  patience?: number;
+  root?: string;
+}
+
 export interface StartServingParams {
   root: string;
   port?: number;
@@ -653,6 +771,15 @@ export type TransferState = 'running' | 'done' | 'brokenOff';
 
 export interface UnwatchFirmwareParams {
   root: string;
+}
+
+export interface UpdateBoardsParams {
+  boards?: readonly string[];
+  root?: string;
+}
+
+export interface UpdateBoardsResult {
+  boards: readonly OrderedBoard[];
 }
 
 export type UpdateOutcome = 'updated' | 'alreadyRunning';
@@ -769,6 +896,15 @@ export interface Requests {
   'otatools/firmware/makeOta': { params: MakeOtaParams; result: MakeOtaResult };
   'otatools/firmware/unwatch': { params: UnwatchFirmwareParams; result: WatchFirmwareResult };
   'otatools/firmware/watch': { params: WatchFirmwareParams; result: WatchFirmwareResult };
+  'otatools/fleet/boards': { params: FleetParams; result: FleetState };
+  'otatools/fleet/forget': { params: ForgetBoardsParams; result: FleetDone };
+  'otatools/fleet/hold': { params: HoldBoardsParams; result: FleetDone };
+  'otatools/fleet/name': { params: NameBoardParams; result: FleetDone };
+  'otatools/fleet/pauseRollout': { params: RolloutParams; result: RolloutState };
+  'otatools/fleet/resumeRollout': { params: RolloutParams; result: RolloutState };
+  'otatools/fleet/startRollout': { params: StartRolloutParams; result: RolloutState };
+  'otatools/fleet/stopRollout': { params: RolloutParams; result: RolloutState };
+  'otatools/fleet/update': { params: UpdateBoardsParams; result: UpdateBoardsResult };
   'otatools/language/configure': { params: LanguageParams; result: LanguageResult };
   'otatools/publishing/plan': { params: PublishParams; result: PublishPlan };
   'otatools/publishing/promote': { params: PromoteParams; result: PointerChange };
@@ -796,6 +932,7 @@ export interface Notifications {
   'otatools/console/lost': ConsoleLost;
   'otatools/console/output': ConsoleOutput;
   'otatools/firmware/catalogue': CatalogueChange;
+  'otatools/fleet/changed': FleetChange;
   'otatools/serving/board': ReportedBoard;
   'otatools/serving/transfer': ReportedTransfer;
 }
@@ -869,4 +1006,10 @@ export const ErrorCode = {
   PointerUnusable: 1820,
   ReleaseUnknown: 1821,
   ReleaseWithdrawn: 1822,
+  FleetNotServed: 1901,
+  BoardUnknown: 1902,
+  BoardNotNamed: 1903,
+  RolloutUnknown: 1904,
+  RolloutInvalid: 1905,
+  FleetStateUnwritable: 1906,
 } as const;

@@ -39,6 +39,8 @@ public sealed record BoardOffer(string Path, string Image, string? Version);
 /// <param name="Offered">The image it asked for last.</param>
 /// <param name="Outcome">What became of the last image that it tried.</param>
 /// <param name="Downloading">Percent of the download that runs.</param>
+/// <param name="Chip">Such as ESP32-S3.</param>
+/// <param name="Rssi">Strength of the Wi-Fi signal at the board, in dBm.</param>
 public record Board(
     string Id,
     string? Mac,
@@ -51,7 +53,9 @@ public record Board(
     string? Scripts,
     BoardOffer? Offered,
     BoardOutcome? Outcome,
-    int? Downloading)
+    int? Downloading,
+    string? Chip = null,
+    int? Rssi = null)
 {
     public const string Valid = "VALID", OnTrial = "PENDING_VERIFY";
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using OtaTools.Core.Firmware.Images;
 
 namespace OtaTools.Core.Serving;
 
@@ -8,10 +10,13 @@ namespace OtaTools.Core.Serving;
 /// it is a stranger's text: what has not the form that it should have was not told.
 /// </summary>
 internal sealed partial record BoardHeaders(
-    string? Mac, string? Version, string? Slot, string? State, string? Image, string? Scripts, BoardOutcome? Outcome)
+    string? Mac, string? Version, string? Slot, string? State, string? Image, string? Scripts, BoardOutcome? Outcome, string? Chip = null, int? Rssi = null)
 {
     private const string UserAgent = "OtaTools/";
     private const int LongestName = 64, LongestReason = 300, LongestEncodedReason = 1024;
+
+    /// <summary>Of an int8_t, in dBm.</summary>
+    private const int WeakestSignal = -128;
 
     private static readonly Dictionary<string, BoardResult> Results = new(StringComparer.Ordinal)
     {
@@ -32,8 +37,13 @@ internal sealed partial record BoardHeaders(
             Name(Text("x-OtaTools-state")),
             ImageOf(Text("x-OtaTools-image") ?? ""),
             Name(Text("x-OtaTools-scripts") ?? (Text("User-Agent") is { } agent && agent.StartsWith(UserAgent, StringComparison.Ordinal) ? agent[UserAgent.Length..] : null)),
-            OutcomeOf(Text("x-OtaTools-outcome"), Text("x-OtaTools-reason")));
+            OutcomeOf(Text("x-OtaTools-outcome"), Text("x-OtaTools-reason")),
+            Number(Text("x-OtaTools-chip"), 0, ushort.MaxValue) is { } chip ? EspChip.NameOf(chip) : null,
+            Number(Text("x-OtaTools-rssi"), WeakestSignal, -1));
     }
+
+    private static int? Number(string? text, int least, int most) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
 
     private static BoardOutcome? OutcomeOf(string? outcome, string? reason)
     {

@@ -14,7 +14,7 @@ public sealed class BoardRegister(TimeProvider clock)
 
     /// <summary>
     /// A board as it is now, and as it was (null: not known before). Raised for differences only: not for being seen
-    /// again, nor for each percent of a download. Called from the server's threads in the order of the changes; it must not block.
+    /// again, a signal that is a little stronger, nor for each percent of a download. Called from the server's threads in the order of the changes; it must not block.
     /// </summary>
     public event Action<Board, Board?>? Changed;
 
@@ -32,7 +32,8 @@ public sealed class BoardRegister(TimeProvider clock)
 
     /// <summary>A request came.</summary>
     /// <param name="offer">The image that it asked for, in whatever form; null where it was none that is offered.</param>
-    internal void Seen(BoardHeaders told, string address, BoardOffer? offer)
+    /// <returns>The board as it is known now; null where it was none.</returns>
+    internal Board? Seen(BoardHeaders told, string address, BoardOffer? offer)
     {
         lock (changing)
         {
@@ -40,7 +41,7 @@ public sealed class BoardRegister(TimeProvider clock)
             var before = boards.GetValueOrDefault(id)?.Board;
             if (before is null && told.Mac is null && offer is null)
             {
-                return; // a browser, a port scanner
+                return null; // a browser, a port scanner
             }
 
             var now = (before ?? new Board(id, told.Mac, address, default, null, null, null, null, null, null, null, null)) with
@@ -56,8 +57,12 @@ public sealed class BoardRegister(TimeProvider clock)
                 Image = told.Image ?? now.Image,
                 Scripts = told.Scripts ?? now.Scripts,
                 Offered = offer ?? now.Offered,
+                Chip = told.Chip ?? now.Chip,
+                Rssi = told.Rssi ?? now.Rssi,
             };
-            Put(now with { Outcome = OutcomeOf(told.Outcome, before, now) }, before);
+            now = now with { Outcome = OutcomeOf(told.Outcome, before, now) };
+            Put(now, before);
+            return now;
         }
     }
 
@@ -121,7 +126,7 @@ public sealed class BoardRegister(TimeProvider clock)
         }
     }
 
-    private static Board Essence(Board board) => board with { LastSeen = default, Downloading = board.Downloading is null ? null : 0 };
+    private static Board Essence(Board board) => board with { LastSeen = default, Rssi = null, Downloading = board.Downloading is null ? null : 0 };
 
     private sealed class Entry
     {

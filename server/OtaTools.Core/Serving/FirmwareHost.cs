@@ -49,11 +49,12 @@ public sealed class FirmwareHost : IAsyncDisposable
     /// <param name="loopbackOnly">For a board that is simulated or forwarded on this computer.</param>
     /// <exception cref="OtaToolsException">The folder is missing, or the port is taken or forbidden.</exception>
     public static Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, CancellationToken cancellationToken) =>
-        StartAsync(root, port, loopbackOnly, new BoardRegister(TimeProvider.System), cancellationToken);
+        StartAsync(root, port, loopbackOnly, new BoardRegister(TimeProvider.System), IBoardPolicy.Everyone, cancellationToken);
 
     /// <inheritdoc cref="StartAsync(string, int, bool, CancellationToken)"/>
     /// <param name="boards">Goes on from one server to the next.</param>
-    internal static async Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, BoardRegister boards, CancellationToken cancellationToken)
+    /// <param name="policy">Who may have which image now.</param>
+    internal static async Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, BoardRegister boards, IBoardPolicy policy, CancellationToken cancellationToken)
     {
         var folder = new FirmwareFolder(root);
         var packs = new PackShelf(folder, TimeProvider.System);
@@ -74,7 +75,7 @@ public sealed class FirmwareHost : IAsyncDisposable
             kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port);
         });
         var application = builder.Build();
-        application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, boards, TimeProvider.System).HandleAsync);
+        application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, boards, policy, TimeProvider.System).HandleAsync);
         try
         {
             await application.StartAsync(cancellationToken);

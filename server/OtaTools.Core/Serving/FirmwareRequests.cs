@@ -6,10 +6,12 @@ using OtaTools.Core.Firmware.Packing;
 namespace OtaTools.Core.Serving;
 
 /// <summary>Answers boards. Ranges and conditions are ASP.NET Core's (RFC 9110); what exists is the folder's say.</summary>
-internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts, TransferLog log, BoardRegister boards, TimeProvider clock)
+internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts, TransferLog log, BoardRegister boards, IBoardPolicy policy, TimeProvider clock)
 {
     /// <summary>By this another program of ours knows who holds the port (<see cref="PortHolder"/>).</summary>
     public static string ServerName { get; } = "OtaTools/" + ProductVersion.Text;
+
+    private readonly BoardGate gate = new(policy);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -38,13 +40,20 @@ internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts
         }
 
         var path = request.Path.Value ?? "/";
-        boards.Seen(told, address, HttpMethods.IsGet(request.Method) ? await OfferAtAsync(path, context.RequestAborted) : null);
+        var offer = HttpMethods.IsGet(request.Method) ? await OfferAtAsync(path, context.RequestAborted) : null;
+        var board = boards.Seen(told, address, offer);
         var (file, why) = await scripts.FindAsync(path, context.RequestAborted) is { } script
             ? (script, "")
             : await firmware.FindAsync(path, context.RequestAborted);
         if (file is null)
         {
             await RefuseAsync(context, transfer, StatusCodes.Status404NotFound, why);
+            return;
+        }
+
+        if (offer is not null && file.Image is not null && !gate.LetsThrough(board, offer, path == offer.Path, request))
+        {
+            await AnswerEmptyAsync(context, transfer with { Status = StatusCodes.Status304NotModified });
             return;
         }
 
@@ -95,11 +104,18 @@ internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts
         }
     }
 
-    private async Task RefuseAsync(HttpContext context, Transfer transfer, int status, string why)
+    private Task RefuseAsync(HttpContext context, Transfer transfer, int status, string why) =>
+        AnswerEmptyAsync(context, transfer with { Status = status, Why = why });
+
+    private async Task AnswerEmptyAsync(HttpContext context, Transfer transfer)
     {
-        transfer = log.Begin(transfer with { Status = status, Why = why });
-        context.Response.StatusCode = status;
-        context.Response.ContentLength = 0;
+        transfer = log.Begin(transfer);
+        context.Response.StatusCode = transfer.Status;
+        if (transfer.Status != StatusCodes.Status304NotModified)
+        {
+            context.Response.ContentLength = 0;
+        }
+
         await context.Response.CompleteAsync();
         log.End(transfer with { State = TransferState.Done });
     }

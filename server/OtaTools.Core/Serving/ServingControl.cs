@@ -55,7 +55,7 @@ public sealed class ServingControl : IAsyncDisposable
             FirmwareHost host;
             try
             {
-                host = await FirmwareHost.StartAsync(root, port, loopbackOnly, Boards, cancellationToken);
+                host = await FirmwareHost.StartAsync(root, port, loopbackOnly, Boards, IBoardPolicy.Everyone, cancellationToken);
             }
             catch when (before is not null && Current is null)
             {

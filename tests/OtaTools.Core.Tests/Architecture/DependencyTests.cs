@@ -10,6 +10,7 @@ public class DependencyTests
         ["Device"] = ["Configuration", "Firmware.Verdicts"],
         ["Firmware"] = [],
         ["Serving"] = ["Firmware", "Device.DeviceScripts", "Device.Transport"],
+        ["Fleet"] = ["Device", "Firmware", "Serving"],
         ["Language"] = ["Configuration", "Firmware", "Serving"],
         ["Updating"] = ["Configuration", "Device", "Firmware", "Serving"],
     });

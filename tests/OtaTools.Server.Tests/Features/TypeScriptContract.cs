@@ -6,6 +6,7 @@ using Newtonsoft.Json.Serialization;
 using OtaTools.Core;
 using OtaTools.Server.Features.Console;
 using OtaTools.Server.Features.Firmware;
+using OtaTools.Server.Features.Fleet;
 using OtaTools.Server.Features.Serving;
 using OtaTools.Server.Rpc;
 using StreamJsonRpc;
@@ -30,6 +31,7 @@ internal sealed class TypeScriptContract(IEnumerable<Type> contracts)
         [IFirmwareRpc.CatalogueChanged] = typeof(CatalogueChange),
         [IServingRpc.TransferChanged] = typeof(ReportedTransfer),
         [IServingRpc.BoardChanged] = typeof(ReportedBoard),
+        [IFleetRpc.Changed] = typeof(FleetChange),
     };
 
     private readonly JsonSerializer serializer = CreateSerializer();
