@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileRows, type PlanWords, pointerText } from '../../../extension/src/features/publishing/plan-rows';
+import { releaseRow, type ReleaseWords } from '../../../extension/src/features/publishing/release-rows';
 import { percentOf, shareOf } from '../../../extension/src/features/publishing/share';
+import { sizeText } from '../../../extension/src/features/publishing/size-text';
+import { detailOf, isSameTarget, titleOf, withoutMemory } from '../../../extension/src/features/publishing/target';
 import { bucketProblem, endpointProblem, prefixProblem } from '../../../extension/src/features/publishing/target-rules';
 import { BACK, inSteps, type Step } from '../../../extension/src/infrastructure/steps';
+import type { PublishPlan, PublishTarget, Release } from '../../../extension/src/server/protocol';
 
 test('a share is a percentage with at most two decimals, however it is written', () => {
   assert.deepEqual(['100', '10 %', '12.5', '12,5%', '0.01', '0', '１０％'].map(shareOf), [10_000, 1000, 1250, 1250, 1, 0, 1000]);
@@ -54,4 +59,54 @@ test('Back leads to the question that was asked before, which still shows its an
 test('leaving a question leaves all', async () => {
   const leaving: Step<Answers> = () => Promise.reject(new Error('left'));
   await assert.rejects(inSteps<Answers>({}, [leaving]), /left/);
+});
+
+const plan = (rest: Partial<PublishPlan> = {}): PublishPlan => {
+  const after = { release: 'ESP32_GENERIC-OTA-0011223344556677', version: 'v1.26.0', identity: '0011223344556677', share: 1000, sequence: 2 };
+  return { target: 's3://fw', name: 'ESP32_GENERIC-OTA', release: after.release, version: 'v1.26.0', chip: 'ESP32', files: [], bytesToPut: 0, after, isDone: false, notes: [], ...rest };
+};
+
+const planWords: PlanWords = {
+  kinds: { image: 'image', pack: 'pack', delta: 'delta', manifest: 'manifest', record: 'record', pointer: 'pointer' },
+  from: (version) => `from ${version}`, size: (bytes) => `${bytes} B`, present: 'there', notWorthIt: 'left out', nothing: 'nothing', ofBoards: (percent) => `for ${percent} %`,
+};
+
+test('a plan lists its files in their order, each with what is done with it', () => {
+  const files = [
+    { name: 'releases/a.app-bin', kind: 'image', bytes: 9, state: 'present' }, { name: 'releases/a.from-1.pack', kind: 'delta', bytes: 5, state: 'new', base: 'v1.25.0' },
+    { name: 'releases/a.from-2.pack', kind: 'delta', bytes: 8, state: 'notWorthIt', base: 'v1.24.0' },
+  ] as const;
+  assert.deepEqual(fileRows(plan({ files }), planWords).map(({ label, description }) => `${label}: ${description}`), [
+    '$(check) image: there · releases/a.app-bin', '$(arrow-up) delta from v1.25.0: 5 B · releases/a.from-1.pack', '$(dash) delta from v1.24.0: left out · releases/a.from-2.pack',
+  ]);
+});
+
+test('a plan says what boards take before and afterwards', () => {
+  assert.equal(pointerText(plan(), planWords), 'nothing → v1.26.0 for 10 %');
+  assert.equal(pointerText(plan({ before: { ...plan().after, version: 'v1.25.0', share: 10_000 } }), planWords), 'v1.25.0 for 100 % → v1.26.0 for 10 %');
+});
+
+const release = (rest: Partial<Release> = {}): Release => ({
+  id: 'x-0011', version: 'v1.26.0', identity: '0011', chip: 'ESP32', published: '2026-01-02T12:00:00Z', size: 1_447_440, deltas: 0, isCurrent: false, isWithdrawn: false, sequence: 1, ...rest,
+});
+
+const releaseWords: ReleaseWords = {
+  takenBy: (percent) => `taken by ${percent} %`, withdrawn: 'withdrawn', published: (date) => `on ${date}`, size: sizeText, packed: (size) => `packed ${size}`, deltas: (count) => `${count} deltas`,
+};
+
+test('a release says who takes it, or that nobody is to', () => {
+  const row = (rest: Partial<Release>) => releaseRow(release(rest), releaseWords, 'en-GB');
+  assert.deepEqual(row({ isCurrent: true, share: 1250, packedSize: 900_000, deltas: 2 }), {
+    label: '$(broadcast) v1.26.0', description: 'taken by 12.5 % · ESP32 · on 02/01/2026', detail: '1.38 MiB · packed 878.9 KiB · 2 deltas · x-0011',
+  });
+  assert.deepEqual([row({ isWithdrawn: true }).label, row({ isWithdrawn: true }).description], ['$(circle-slash) v1.26.0', 'withdrawn · ESP32 · on 02/01/2026']);
+  assert.deepEqual([row({}).label, row({}).detail], ['$(package) v1.26.0', '1.38 MiB · x-0011']);
+});
+
+test('places are told apart by where they are, not by who signs in', () => {
+  const bucket: PublishTarget = { kind: 's3', bucket: 'fw', prefix: 'north', endpoint: 'https://a' };
+  assert.deepEqual([titleOf(bucket), titleOf({ kind: 'folder', folder: '/srv/fw' }), detailOf({ ...bucket, region: 'auto' })], ['s3://fw/north', '/srv/fw', 'https://a · auto']);
+  assert.ok(isSameTarget(bucket, { ...bucket, region: 'other' }));
+  assert.ok(!isSameTarget(bucket, { ...bucket, endpoint: 'https://b' }) && !isSameTarget(bucket, { ...bucket, prefix: 'south' }));
+  assert.deepEqual(withoutMemory({ ...bucket, hasOwnKey: true }), bucket);
 });
