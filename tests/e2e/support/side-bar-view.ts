@@ -19,8 +19,20 @@ export class SideBarView {
 
   /** By its icon in the activity bar. */
   async open(): Promise<void> {
-    await this.page.locator('.activitybar .action-item a[aria-label="OtaTools"]').click();
+    const icon = this.page.locator('.activitybar .action-item a[aria-label^="OtaTools"]');
+    if ((await icon.getAttribute('aria-expanded')) !== 'true') {
+      await icon.click(); // a second click would close it
+    }
     await this.pane.locator('.pane-body').waitFor();
+  }
+
+  /** Waits for what stands at the container's icon. @param text Undefined for nothing. */
+  async badge(text: string | undefined): Promise<void> {
+    const badge = this.page.locator('.activitybar .action-item').filter({ has: this.page.locator('a[aria-label^="OtaTools"]') }).locator('.badge-content');
+    await eventually(`the badge ${text}`, async () => {
+      const seen = (await badge.count()) > 0 && (await badge.isVisible()) ? await badge.innerText() : undefined;
+      return seen === text ? true : undefined;
+    });
   }
 
   /** Makes room for long rows. */
