@@ -80,6 +80,7 @@ def headers(memory):
     import ota_net
 
     run = ota_state.running().info()
+    head = ota_state.head_of(ota_state.running())
     h = {
         "User-Agent": "OtaTools/" + __version__,
         "Connection": "close",
@@ -90,9 +91,13 @@ def headers(memory):
         "x-ESP32-mode": "sketch",
         "x-OtaTools-slot": run[4],
         "x-OtaTools-state": "PENDING_VERIFY" if ota_state.pending() else "VALID",
-        "x-OtaTools-image": binascii.hexlify(ota_state.own_identity()[:8]).decode(),
+        "x-OtaTools-image": binascii.hexlify(ota_state.identity(head)[:8]).decode(),
+        "x-OtaTools-chip": head[12] | head[13] << 8,
         "x-OtaTools-scripts": __version__,
     }
+    rssi = ota_net.rssi()
+    if rssi is not None:
+        h["x-OtaTools-rssi"] = rssi
     last = memory.last()
     if last:
         h["x-OtaTools-outcome"] = "%s %s" % last[:2]
@@ -142,8 +147,9 @@ def _ask(c, clock, attempt=0):
 def _sparing(h, etag):
     # The first block decides; where the ETag is still the same, not even that is sent.
     if etag:
-        h["If-None-Match"] = etag
+        h["If-None-Match"] = etag.strip()
     h["Range"] = "bytes=0-%d" % (BLOCK - 1)
+    return h
 
 
 def _guard():
@@ -206,17 +212,20 @@ def _attempt(url, install):
         _renew_scripts(c, url, h, clock)  # new scripts are proved by this
     room = part.info()[3]
     mine = ota_state.own_identity()
-    ask = dict(h)
-    _sparing(ask, memory.etag(mine, url))
-    r = _get(c, url, ask, clock)
+    known = memory.etag(mine, url)
+
+    def get(u, first=False, etag=""):
+        return _get(c, u, _sparing(dict(h), etag) if first else h, clock)
+
+    r = get(url, True, known)
     offer = None
     try:
         if r.status == 304:
-            print("[OTA] already running this image: nothing newer (304)")
+            print("[OTA] %s: nothing newer (304)" % ("not this board's turn yet" if known[:1] == " " else "already running this image"))
         else:
-            import ota_update
+            import ota_offer
 
-            offer = ota_update.Offer(url, mine, room, memory, lambda u: _get(c, u, h, clock))
+            offer = ota_offer.Offer(url, mine, room, memory, get, c["key"])
             if not offer.judge(r):
                 offer = None
     except NetError:
@@ -235,7 +244,7 @@ def _attempt(url, install):
         return False
     gc.collect()
     if c["key"] is not None:  # an empty one allows nothing
-        offer.take_manifest(c["key"])
+        offer.take_manifest()
     try:
         from ota_update import Job
 

@@ -33,6 +33,15 @@ def mac():
     return ":".join("%02x" % b for b in station().config("mac"))
 
 
+def rssi():
+    # dBm, or None: old builds cannot tell.
+    try:
+        n = station().status("rssi")
+        return n if -128 < n < 0 else None
+    except (OSError, RuntimeError, ValueError, TypeError):
+        return None
+
+
 def join(networks, clock):
     """Returns when the station has an address; raises NetError with the reason of the network tried last."""
     sta = station()
@@ -301,6 +310,13 @@ def beside(url, suffix):
     # The file beside an image: the suffix goes before a query.
     path, mark, query = url.partition("?")
     return path + suffix + mark + query
+
+
+def below(url, name):
+    # A file in the folder of another one: the query, a token perhaps, stays behind the path.
+    path, mark, query = url.partition("?")
+    end = path.rfind("/", path.find("//") + 2)
+    return (path + "/" if end < 0 else path[: end + 1]) + name + mark + query
 
 
 def get(url, headers, clock, chunk=4096, quiet=False):

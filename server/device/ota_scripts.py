@@ -5,6 +5,7 @@ import hashlib
 import os
 import sys
 
+from ota_net import below
 from ota_state import OtaError
 
 MAGIC = b"OTATOOLS-MANIFEST-1\n"
@@ -18,7 +19,7 @@ def update(get, url, key, version):
     guard = sys.modules.get("ota_boot")
     if not guard:
         return False  # nobody would put them back
-    text = manifest(get, beside(url, "ota-scripts.manifest"))
+    text = manifest(get, below(url, "ota-scripts.manifest"))
     if text is None:
         guard.completed()
         return False
@@ -48,7 +49,7 @@ def update(get, url, key, version):
     check_room(files)
     try:
         for f in files:
-            fetch(get, beside(url, "ota-scripts/" + f["name"]), f)
+            fetch(get, below(url, "ota-scripts/" + f["name"]), f)
         guard.save({
             "state": "switch",
             "version": new["version"],
@@ -67,13 +68,6 @@ def update(get, url, key, version):
         raise
     print("[OTA] scripts fetched: version", new["version"])
     return True
-
-
-def beside(url, name):
-    # The query, a token perhaps, stays behind the path.
-    path, mark, query = url.partition("?")
-    end = path.rfind("/", path.find("//") + 2)
-    return (path + "/" if end < 0 else path[: end + 1]) + name + mark + query
 
 
 def manifest(get, url):

@@ -12,17 +12,18 @@ FILES = 24
 INFO = b"010\r\x06\t`\x86H\x01e\x03\x04\x02\x01\x05\x00\x04 "
 
 
-def read(text, key, kind):
-    # text: bytes of a manifest; key: hex modulus or None; kind: "image" or "scripts". The payload, or OtaError.
+def read(text, key, kind, more=None):
+    # text: bytes of a manifest; key: hex modulus or None; kind: "image" or "scripts"; more(payload, once) checks further
+    # fields, and adds them to those that may be there once. The payload, or OtaError.
     try:
-        return _read(text, key, kind)
+        return _read(text, key, kind, more)
     except OtaError:
         raise
     except Exception as ex:  # whatever a parser may trip over is a refusal
         raise OtaError("the manifest cannot be read: %s %s" % (type(ex).__name__, ex))
 
 
-def _read(text, key, kind):
+def _read(text, key, kind, more):
     start = len(MAGIC)
     end = text.find(b"\n", start)
     if len(text) > MOST or text[:start] != MAGIC or end < 0:
@@ -40,19 +41,21 @@ def _read(text, key, kind):
         raise OtaError("the manifest's payload is not JSON of the right form")
     if d.get("kind") != kind:
         raise OtaError("the manifest is not one of %s" % ("an image" if kind == "image" else kind))
-    _int(d, "sequence", 1 << 53)
+    number(d, "sequence", 1 << 53)
     once = {"kind": 1, "sequence": 1, "sha256": 1, "size": 1}
     if kind == "image":
         files = (d,)
         once["chip"] = 1
-        _int(d, "size", 32 << 20)
-        _int(d, "chip", 0xFFFF, 0)
+        number(d, "size", 32 << 20)
+        number(d, "chip", 0xFFFF, 0)
     else:
         files = _files(d)
         once["version"] = once["files"] = 1
         once["name"] = once["size"] = once["sha256"] = len(files)
     for f in files:
-        _text(f, "sha256", "0123456789abcdef", 64, 64)
+        word(f, "sha256", "0123456789abcdef", 64, 64)
+    if more:
+        more(d, once)
     for name in once:
         if text.count(('"%s"' % name).encode(), end) != once[name]:
             raise OtaError("the manifest has more than one %s" % name)
@@ -93,27 +96,31 @@ def _files(d):
     files = d.get("files")
     if not isinstance(files, list) or not 0 < len(files) <= FILES:
         raise OtaError("the manifest must list 1 to %d files" % FILES)
-    _text(d, "version", "0123456789abcdefghijklmnopqrstuvwxyz.+-", 1, 32)
+    word(d, "version", "0123456789abcdefghijklmnopqrstuvwxyz.+-", 1, 32)
     names = set()
     for f in files:
         if not isinstance(f, dict):
             raise OtaError("the manifest has a file that is none")
         name = f.get("name")
-        _text(f, "name", "abcdefghijklmnopqrstuvwxyz_0123456789.", 4, 32)
+        word(f, "name", "abcdefghijklmnopqrstuvwxyz_0123456789.", 4, 32)
         if name[-3:] != ".py" or "." in name[:-3] or name in names:
             raise OtaError("the manifest's name is wrong: %s" % name)
         names.add(name)
-        _int(f, "size", 65536)
+        number(f, "size", 65536)
     return files
 
 
-def _int(d, name, most, least=1):
+def number(d, name, most, least=1):
     v = d.get(name)
     if type(v) is not int or not least <= v <= most:
-        raise OtaError("the manifest's %s is missing or wrong" % name)
+        wrong(name)
 
 
-def _text(d, name, letters, least, most):
+def word(d, name, letters, least, most):
     v = d.get(name)
     if type(v) is not str or not least <= len(v) <= most or not all(c in letters for c in v):
-        raise OtaError("the manifest's %s is missing or wrong" % name)
+        wrong(name)
+
+
+def wrong(name):
+    raise OtaError("the manifest's %s is missing or wrong" % name)

@@ -125,7 +125,7 @@ class Memory:
 
     def failures(self, image):
         n, _, of = self.tried()
-        return n if of == image else 0
+        return n if of and of[:8] == image[:8] else 0
 
     def count(self, image, switched=0):
         self.put("try", bytes([min(self.failures(image) + 1, 99) | switched]) + image, True)
@@ -163,7 +163,8 @@ class Memory:
         self.put("settle", s + bytes([n + 1]))
         return n
 
-    # "etag": the image and the URL that it belongs to, then the ETag.
+    # "etag": the image and the URL that it belongs to, then the ETag; a space before it where that is of a release that
+    # goes to other boards first.
     def _etag_of(self, image, url):
         return image[:8] + struct.pack("<I", binascii.crc32(url.encode()))
 
@@ -171,9 +172,9 @@ class Memory:
         e = self.get("etag")
         return text(e[12:]) if e[:12] == self._etag_of(image, url) else ""
 
-    def put_etag(self, image, url, etag):
+    def put_etag(self, image, url, etag, later=False):
         if etag and len(etag) < 140:
-            self.put("etag", self._etag_of(image, url) + etag.encode())
+            self.put("etag", self._etag_of(image, url) + (b" " if later else b"") + etag.encode())
 
     # "seq": the sequence number of the signed image proved last; "next": that of the one switched to, and its identity.
     def sequence(self):

@@ -29,6 +29,10 @@ export class FaultyServer {
   private readonly sockets = new Set<net.Socket>();
   /** False: it knows nothing of ranges. */
   ranges = true;
+  /** As an object store: what is absent is 403 to a stranger, If-Range is ignored, a 304 has no ETag. */
+  objectStore = false;
+  /** False: as the simplest server, no ETags. */
+  tags = true;
   private fault: Fault | null = null;
   private times = 0;
   private strikes: (exchange: Exchange) => boolean = always;
@@ -94,17 +98,24 @@ export class FaultyServer {
   private answer(request: Request, socket: net.Socket): void {
     const content = this.files.get(request.path.split('?')[0]!);
     if (!content) {
-      this.seen.push({ ...request, status: 404, faulty: false });
-      return send(socket, reply(404));
+      const status = this.objectStore ? 403 : 404;
+      this.seen.push({ ...request, status, faulty: false });
+      return send(socket, reply(status));
     }
-    const { range: _, ...withoutRange } = request.headers;
-    const honest = honestReply(this.ranges ? request : { ...request, headers: withoutRange }, content);
+    const honest = honestReply({ ...request, headers: this.heard(request.headers) }, content);
+    if (!this.tags || (this.objectStore && honest.status === 304)) delete honest.headers.ETag;
     const exchange = { request, reply: honest, content, socket, server: this };
     const fault = this.times > 0 && this.strikes(exchange) ? this.fault : null;
     this.seen.push({ ...request, status: honest.status, faulty: fault !== null });
     if (!fault) return send(socket, honest);
     this.times--;
     fault(exchange);
+  }
+
+  /** The headers that this kind of server looks at. */
+  private heard(all: Request['headers']): Request['headers'] {
+    const deaf = [...(this.ranges ? [] : ['range']), ...(this.objectStore ? ['if-range'] : []), ...(this.tags ? [] : ['if-none-match', 'if-match', 'if-range'])];
+    return Object.fromEntries(Object.entries(all).filter(([name]) => !deaf.includes(name)));
   }
 
   private close(): void {

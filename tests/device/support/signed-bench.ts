@@ -8,7 +8,7 @@ import { RawLink } from './raw-link.js';
 
 /** Reads every manifest of /cases (u16 length, bytes) and prints one line each: what came of it. */
 const RUN = `
-import json, ota_signed, ota_state, gc
+import json, ota_release, ota_signed, ota_state, gc
 def run(key, kind):
     with open("/cases", "rb") as f:
         while True:
@@ -18,7 +18,11 @@ def run(key, kind):
             text = f.read(n[0] | n[1] << 8)
             gc.collect()
             try:
-                print("taken", json.dumps(ota_signed.read(text, key, kind)))
+                if kind == "release":
+                    d = ota_signed.read(text, key, "image", ota_release.fields)
+                else:
+                    d = ota_signed.read(text, key, kind)
+                print("taken", json.dumps(d))
             except ota_state.OtaError as ex:
                 print("refused", ex)
             except BaseException as ex:
@@ -30,14 +34,14 @@ with open("/kind") as f:
 run(key, kind)
 `;
 
-/** A board with ota_signed.py on it. */
+/** A board with ota_signed.py and ota_release.py on it. */
 export class SignedBench {
   private constructor(private readonly board: SimulatedBoard, private readonly link: RawLink) {}
 
   static async start(t: TestContext, options: BoardOptions = {}): Promise<SignedBench> {
     const board = await SimulatedBoard.start({ link: 'usb', ...options });
     t.after(() => board.close());
-    for (const name of ['ota_signed.py', 'ota_state.py']) {
+    for (const name of ['ota_signed.py', 'ota_state.py', 'ota_release.py', 'ota_net.py']) {
       board.files.write(`/${name}`, readFileSync(path.join(root, 'server/device', name)));
     }
     assert.ok(await board.waitFor({ console: '>>> ' }), 'the board is at its prompt');

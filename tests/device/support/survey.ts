@@ -16,7 +16,7 @@ const UNBOOTABLE = /is not bootable|No bootable app/;
 const MOST_REQUESTS = 60;
 
 /** A line that says why there is no new image, or what is done about it. */
-const REASON = /^\[BOOT\]\[ERR\] \S|^\[OTA\] .*(again|going back|rolled back|left alone|not proved|the next start)|^\[OTA\] (Wi-Fi '|no use in|already running|the last switch)|^\[BOOT\] interrupted/;
+const REASON = /^\[BOOT\]\[ERR\] \S|^\[OTA\] .*(again|going back|rolled back|left alone|not proved|the next start)|^\[OTA\] (Wi-Fi '|no use in|already running|not this board's turn|the last switch)|^\[BOOT\] interrupted/;
 
 export interface FaultCase {
   name: string;

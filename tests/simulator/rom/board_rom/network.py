@@ -26,7 +26,6 @@ STAT_HANDSHAKE_TIMEOUT = 204
 
 _NETMASK = "255.255.255.0"
 _NOWHERE = ("0.0.0.0", "0.0.0.0", "0.0.0.0", "0.0.0.0")
-_RSSI = -50
 _CHANNEL = 6
 _settings = {"hostname": "mpy-esp32", "country": "XX", "pm": 1, "txpower": 20}
 
@@ -88,14 +87,14 @@ class WLAN:
         if name == "rssi":
             if not self.isconnected():
                 raise OSError("Wifi Not Connected")
-            return _RSSI
+            return info["rssi"]
         raise ValueError("unknown status param")
 
     def scan(self):
         if not _state()["active"]:
             raise OSError("STA must be active")
         found = json.loads(check(_hal.wifi_scan()))
-        return [(n["ssid"].encode(), b"\x02\0\0\0\0\x01", _CHANNEL, _RSSI, 3 if n["secured"] else 0, False) for n in found]
+        return [(n["ssid"].encode(), b"\x02\0\0\0\0\x01", _CHANNEL, info["rssi"], 3 if n["secured"] else 0, False) for n in found]
 
     def ifconfig(self, settings=None):
         if settings is not None:

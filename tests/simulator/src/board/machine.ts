@@ -169,7 +169,7 @@ export class Machine {
       version, date, machine, build, versionTuple: tuple,
       partitions: runtimePartitions(partitions, flash.chip.size, tuple),
       runningPartition: partitions.indexOf(this.app!.partition),
-      flashSize: flash.chip.size, resetCause: machineResetCause[cause], uptimeMs: this.uptimeMs, mac: settings.mac, ip: settings.ip,
+      flashSize: flash.chip.size, resetCause: machineResetCause[cause], uptimeMs: this.uptimeMs, mac: settings.mac, ip: settings.ip, rssi: settings.rssi,
       chipId: settings.chipId, chipRevision: settings.chipRevision,
     };
   }

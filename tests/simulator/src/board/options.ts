@@ -32,6 +32,8 @@ export interface BoardOptions {
   /** Names that the network's DNS knows, besides `localhost`. */
   hosts?: Readonly<Record<string, string>>;
   joinDelayMs?: number;
+  /** The signal in dBm, below 0. */
+  rssi?: number;
   link?: LinkKind;
   baud?: number;
   resetOnOpen?: boolean;
@@ -81,6 +83,7 @@ export function settingsOf(options: BoardOptions): BoardSettings {
     networks: options.networks ?? null,
     hosts: options.hosts ?? {},
     joinDelayMs: options.joinDelayMs ?? 50,
+    rssi: options.rssi ?? -50,
     link: options.link ?? 'uart',
     baud: options.baud ?? 115200,
     resetOnOpen: options.resetOnOpen ?? false,

@@ -19,7 +19,7 @@ export const usage = `usage: main [options]
   --port N              console port    --rfc2217 N   the same with modem lines    --control N   control port (0: any)
   --link uart|usb       --baud N    --pty[=LINK]   --reset-on-open   --no-raw-paste
   --reset-circuit ${resetCircuits.join('|')}    what DTR and RTS work
-  --ssid S --psk P      the network in range (any, without --ssid)    --ip ADDRESS   --mac MAC   --host NAME=ADDRESS
+  --ssid S --psk P      the network in range (any, without --ssid)    --ip ADDRESS   --mac MAC   --host NAME=ADDRESS   --rssi=-DBM
   --net-rate BYTES      --flash-timing none|real    --boot-delay MS    --join-delay MS
   --chip ID             --heap BYTES    --micropython ${interpreterChoices.join('|')}    --missing-vfs-trap
   --print-console       copy the console to stderr
@@ -42,7 +42,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       resetOnOpen: values['reset-on-open'], rawPaste: values['no-raw-paste'] ? false : undefined,
       networks: values.ssid === undefined ? undefined : [{ ssid: values.ssid, psk: values.psk }],
       hosts: Object.fromEntries((values.host ?? []).map(hostOf)),
-      ip: values.ip, mac: values.mac,
+      ip: values.ip, mac: values.mac, rssi: signalOf(values.rssi),
       netRate: numberOf(values['net-rate'], 'net-rate'), flashTiming: oneOf(values['flash-timing'], ['none', 'real'], 'flash-timing'),
       bootDelayMs: numberOf(values['boot-delay'], 'boot-delay'), joinDelayMs: numberOf(values['join-delay'], 'join-delay'),
       chipId: numberOf(values.chip, 'chip'), heap: numberOf(values.heap, 'heap'),
@@ -59,7 +59,7 @@ function parse(argv: readonly string[]) {
       args: argv.map((argument) => (argument === '--pty' ? '--pty=' : argument)),
       options: {
         state: text, image: text, slot1: text, layout: text, port: text, control: text, rfc2217: text, link: text, baud: text, pty: text,
-        'reset-circuit': text, 'reset-on-open': flag, 'no-raw-paste': flag, ssid: text, psk: text, host: { ...text, multiple: true }, ip: text, mac: text,
+        'reset-circuit': text, 'reset-on-open': flag, 'no-raw-paste': flag, ssid: text, psk: text, host: { ...text, multiple: true }, ip: text, mac: text, rssi: text,
         'net-rate': text, 'flash-timing': text, 'boot-delay': text, 'join-delay': text, chip: text, heap: text, micropython: text,
         'missing-vfs-trap': flag, 'print-console': flag, 'exit-with-parent': flag,
       },
@@ -74,6 +74,12 @@ function numberOf(text: string | undefined, name: string): number | undefined {
   const value = Number(text);
   if (text === '' || !Number.isSafeInteger(value) || value < 0) throw new UsageError(`--${name} needs a whole number, not ${text}`);
   return value;
+}
+
+function signalOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^-[1-9][0-9]{0,2}$/.test(text)) throw new UsageError(`--rssi needs dBm below 0, not ${text}`);
+  return Number(text);
 }
 
 function oneOf<T extends string>(text: string | undefined, choices: readonly T[], name: string): T | undefined {

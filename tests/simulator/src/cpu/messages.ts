@@ -22,6 +22,7 @@ export interface BoardInfo {
   readonly chipRevision: number;
   readonly mac: string;
   readonly ip: string;
+  readonly rssi: number;
 }
 
 export interface CpuStart {
