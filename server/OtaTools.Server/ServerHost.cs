@@ -8,6 +8,7 @@ using OtaTools.Server.Features.Device;
 using OtaTools.Server.Features.Files;
 using OtaTools.Server.Features.Firmware;
 using OtaTools.Server.Features.Language;
+using OtaTools.Server.Features.Publishing;
 using OtaTools.Server.Features.Scripts;
 using OtaTools.Server.Features.Serving;
 using OtaTools.Server.Features.Signing;
@@ -52,6 +53,7 @@ internal sealed class ServerHost
         rpc.AddLocalRpcTarget<IFirmwareRpc>(firmware, null);
         rpc.AddLocalRpcTarget<IConversionRpc>(new ConversionTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<ISigningRpc>(new SigningTarget(lifecycle), null);
+        rpc.AddLocalRpcTarget<IPublishingRpc>(new PublishingTarget(lifecycle, client), null);
         rpc.AddLocalRpcTarget<IServingRpc>(new ServingTarget(lifecycle, serving, client), null);
         rpc.AddLocalRpcTarget<IUpdatingRpc>(new UpdatingTarget(lifecycle, sessions, serving, client), null);
         rpc.AddLocalRpcTarget<ILanguageRpc>(new LanguageTarget(lifecycle, facts), null);

@@ -488,7 +488,7 @@ export interface PointerState {
   identity: string;
   share: number;
   sequence: number;
-  fingerprint?: string;
+  isSigned: boolean;
 }
 
 export interface PortInfo {

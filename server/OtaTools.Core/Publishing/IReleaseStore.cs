@@ -28,6 +28,12 @@ internal interface IReleaseStore : IDisposable
     /// <summary>Where boards read a file, as far as it is known; null where it is not.</summary>
     Uri? UrlOf(string name);
 
+    /// <summary>Somebody said where boards read; else it was derived, and may be wrong.</summary>
+    bool IsPublicUrlGiven { get; }
+
+    /// <summary>What the owner of the store would have to set so that boards may read, as text; null where there is no such thing.</summary>
+    string? ReadPolicy { get; }
+
     /// <summary>What is worth telling whoever publishes, such as that a store cannot do what was asked of it.</summary>
     event Action<string>? Noted;
 

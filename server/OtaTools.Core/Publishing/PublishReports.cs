@@ -33,7 +33,7 @@ public sealed record ReleaseFile(string Name, ReleaseFileKind Kind, long Bytes, 
 /// <summary>What a pointer says, for a person.</summary>
 /// <param name="Release">The file name of the image, without its extension: by it a release is named.</param>
 /// <param name="Share">Of 10,000 boards.</param>
-public sealed record PointerState(string Release, string Version, string Identity, int Share, long Sequence, string? Fingerprint);
+public sealed record PointerState(string Release, string Version, string Identity, int Share, long Sequence, bool IsSigned);
 
 /// <summary>What publishing does or would do.</summary>
 /// <param name="Name">Of the pointer, without its extension.</param>

@@ -39,6 +39,10 @@ internal static class CommandLine
             KeygenCommand.Create(options, console),
             SignCommand.Create(options, console),
             VerifyCommand.Create(options, console),
+            PublishCommand.Create(options, console),
+            ReleasesCommand.Create(options, console),
+            PointerCommands.CreatePromote(options, console),
+            PointerCommands.CreateWithdraw(options, console),
         };
         // Documentation only: Program.cs takes it before this tree is built.
         root.Options.Add(new Option<bool>("--stdio") { Description = Messages.OptionStdio() });
