@@ -7,8 +7,9 @@ internal static class AtomicFile
 {
     /// <param name="ownerOnly">Nobody else may open it, from its first moment on.</param>
     /// <param name="overwrite">False: one that is there stays, and the write fails.</param>
+    /// <param name="durable">Also where the power fails just then; what is written often can do without.</param>
     /// <exception cref="IOException">It was not written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content, bool ownerOnly, bool overwrite)
+    public static void Write(string path, ReadOnlySpan<byte> content, bool ownerOnly, bool overwrite, bool durable = true)
     {
         // A hidden name: no server of ours offers it, whatever happens.
         var temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
@@ -17,7 +18,7 @@ internal static class AtomicFile
             using (var file = ownerOnly ? OwnerOnlyFile.Create(temporary) : new FileStream(temporary, FileMode.CreateNew))
             {
                 file.Write(content);
-                file.Flush(flushToDisk: true);
+                file.Flush(flushToDisk: durable);
             }
 
             File.Move(temporary, path, overwrite);

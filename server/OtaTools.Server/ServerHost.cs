@@ -1,12 +1,14 @@
 using Microsoft.VisualStudio.LanguageServer.Protocol;
 using OtaTools.Core.Device;
 using OtaTools.Core.Firmware.Catalog;
+using OtaTools.Core.Fleet;
 using OtaTools.Core.Serving;
 using OtaTools.Server.Features.Console;
 using OtaTools.Server.Features.Conversion;
 using OtaTools.Server.Features.Device;
 using OtaTools.Server.Features.Files;
 using OtaTools.Server.Features.Firmware;
+using OtaTools.Server.Features.Fleet;
 using OtaTools.Server.Features.Language;
 using OtaTools.Server.Features.Publishing;
 using OtaTools.Server.Features.Scripts;
@@ -27,12 +29,14 @@ internal sealed class ServerHost
     public async Task<int> RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
     {
         await using var sessions = new DeviceSessions();
-        await using var serving = new ServingControl();
+        var fleets = new Fleets();
+        await using var serving = new ServingControl(root => fleets.Of(root).Serve());
         await using var catalogues = new Catalogues();
         var lifecycle = new LspLifecycle();
         var client = new ClientNotifications();
         await using var console = new ConsoleTarget(lifecycle, sessions, client);
         await using var firmware = new FirmwareTarget(lifecycle, sessions, catalogues, client);
+        await using var fleet = new FleetTarget(lifecycle, fleets, serving, sessions, client);
         using var facts = new LanguageFacts(catalogues, serving, sessions);
         var documents = new OpenDocuments();
         var publisher = new DiagnosticsPublisher(documents, facts, client);
@@ -55,11 +59,13 @@ internal sealed class ServerHost
         rpc.AddLocalRpcTarget<ISigningRpc>(new SigningTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<IPublishingRpc>(new PublishingTarget(lifecycle, client), null);
         rpc.AddLocalRpcTarget<IServingRpc>(new ServingTarget(lifecycle, serving, client), null);
+        rpc.AddLocalRpcTarget<IFleetRpc>(fleet, null);
         rpc.AddLocalRpcTarget<IUpdatingRpc>(new UpdatingTarget(lifecycle, sessions, serving, client), null);
         rpc.AddLocalRpcTarget<ILanguageRpc>(new LanguageTarget(lifecycle, facts), null);
         rpc.AddLocalRpcTarget(new DocumentTarget(lifecycle, documents, facts, publisher));
         serving.Changed += host => client.Log(
             MessageType.Info, host is null ? Messages.LogServingStopped() : Messages.LogServing(host.Folder.Root, host.Port));
+        fleets.Noted += note => client.Log(MessageType.Info, note);
         catalogues.Noted += note => client.Log(MessageType.Info, note);
         sessions.Opened += session => session.Noted += note => client.Log(MessageType.Log, $"{session.Address}: {note}");
         rpc.StartListening();

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import './state.js';
 
 /** The project's root; this file runs from tests/out/support. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');

@@ -12,6 +12,11 @@ public static class DeviceQueries
     public static async Task<DeviceInfo> GetInfoAsync(this DeviceSession session, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var info = await session.UseRawReplAsync(repl => AskAsync(repl, cancellationToken), timeout, cancellationToken);
+        if (info.Mac is { } mac)
+        {
+            session.LearnMac(mac);
+        }
+
         session.Learn(info.ToFacts());
         return info;
     }

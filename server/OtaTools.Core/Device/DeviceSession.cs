@@ -50,6 +50,12 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
     /// <summary>What was last learnt of the board; null before it was ever asked.</summary>
     internal LearntBoard? Learnt { get; private set; }
 
+    /// <summary>The board's MAC address, in lower case, where it told: on its console when it started, or when it was asked. Null where it did not.</summary>
+    public string? Mac { get; private set; }
+
+    /// <summary>There is a link, and no exchange holds the line.</summary>
+    public bool IsIdle => IsConnected && line.CurrentCount > 0;
+
     /// <summary>What is known was learnt since the link is there: behind another one the board may have been flashed anew.</summary>
     public bool IsLearntOnThisLink { get; private set; }
 
@@ -83,6 +89,8 @@ public sealed class DeviceSession : ILinkOwner, IAsyncDisposable
         IsLearntOnThisLink = true;
         LearntMore?.Invoke();
     }
+
+    internal void LearnMac(string mac) => Mac = mac.ToLowerInvariant();
 
     /// <summary>A person wants the board now: the next look for a lost link is at once.</summary>
     public void LookNow() => link.LookNow();

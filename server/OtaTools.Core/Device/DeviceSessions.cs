@@ -59,6 +59,16 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
         }
     }
 
+    /// <summary>The session at whose end a board is, where there is one; by what the board told of itself.</summary>
+    /// <param name="mac">In lower case.</param>
+    public DeviceSession? FindBoard(string mac)
+    {
+        lock (naming)
+        {
+            return places.Values.Select(place => place.Session).FirstOrDefault(session => session is { IsConnected: true } && session.Mac == mac);
+        }
+    }
+
     /// <summary>
     /// What was last learnt of the board at an address, in this session or an earlier one, without asking it again. Null where nothing
     /// was, or where another board is there by now.
@@ -117,6 +127,7 @@ public sealed class DeviceSessions(Func<DeviceAddress, int, CancellationToken, T
         }
 
         place.Session.LearntMore += () => FactsChanged?.Invoke();
+        StartLines.Follow(place.Session);
         Opened?.Invoke(place.Session);
         return place.Session;
     }

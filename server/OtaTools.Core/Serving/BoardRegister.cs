@@ -4,7 +4,7 @@ namespace OtaTools.Core.Serving;
 public sealed class BoardRegister(TimeProvider clock)
 {
     /// <summary>Above this the one that was not seen for longest goes: whoever can send requests can invent boards.</summary>
-    private const int Most = 1000;
+    private const int Most = 10_000;
 
     /// <summary>Manifests, and the first block, by which a board decides, are no downloads to speak of.</summary>
     private const int Little = 4096;
@@ -18,6 +18,9 @@ public sealed class BoardRegister(TimeProvider clock)
     /// </summary>
     public event Action<Board, Board?>? Changed;
 
+    /// <summary>A board asked for anything, or took some more of its download. Called as <see cref="Changed"/> is.</summary>
+    internal event Action<Board>? Heard;
+
     /// <summary>As of now, by their <see cref="Board.Id"/>.</summary>
     public IReadOnlyList<Board> Boards
     {
@@ -27,6 +30,42 @@ public sealed class BoardRegister(TimeProvider clock)
             {
                 return [.. boards.Values.Select(b => b.Board).OrderBy(b => b.Id, StringComparer.Ordinal)];
             }
+        }
+    }
+
+    internal int Count
+    {
+        get
+        {
+            lock (changing)
+            {
+                return boards.Count;
+            }
+        }
+    }
+
+    /// <summary>What was known of boards at another time; of one that is known already the later word counts.</summary>
+    internal void Recall(IEnumerable<Board> known)
+    {
+        lock (changing)
+        {
+            foreach (var board in known)
+            {
+                var before = boards.GetValueOrDefault(board.Id)?.Board;
+                if (before is null || before.LastSeen < board.LastSeen)
+                {
+                    Put(board with { Downloading = before?.Downloading }, before);
+                }
+            }
+        }
+    }
+
+    /// <returns>Those of the boards that were known.</returns>
+    internal IReadOnlyList<string> Forget(IEnumerable<string> ids)
+    {
+        lock (changing)
+        {
+            return [.. ids.Where(boards.Remove)];
         }
     }
 
@@ -62,6 +101,7 @@ public sealed class BoardRegister(TimeProvider clock)
             };
             now = now with { Outcome = OutcomeOf(told.Outcome, before, now) };
             Put(now, before);
+            Heard?.Invoke(now);
             return now;
         }
     }
@@ -80,7 +120,9 @@ public sealed class BoardRegister(TimeProvider clock)
             if (runs || entry.Transfer == transfer.Id)
             {
                 entry.Transfer = runs ? transfer.Id : 0;
-                Put(entry.Board with { Downloading = runs ? (int)(transfer.BytesSent * 100 / transfer.BytesTotal) : null }, entry.Board);
+                var percent = runs ? (int?)(transfer.BytesSent * 100 / transfer.BytesTotal) : null;
+                Put(entry.Board with { Downloading = percent, LastSeen = clock.GetUtcNow() }, entry.Board);
+                Heard?.Invoke(entry.Board);
             }
         }
     }

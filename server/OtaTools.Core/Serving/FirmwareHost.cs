@@ -21,13 +21,13 @@ public sealed class FirmwareHost : IAsyncDisposable
     private readonly WebApplication application;
     private readonly PackShelf packs;
 
-    private FirmwareHost(WebApplication application, FirmwareFolder folder, PackShelf packs, TransferLog transfers, BoardRegister boards, int port, bool loopbackOnly)
+    private FirmwareHost(WebApplication application, FirmwareFolder folder, PackShelf packs, TransferLog transfers, IServedFleet fleet, int port, bool loopbackOnly)
     {
         this.application = application;
         this.packs = packs;
         Folder = folder;
         Transfers = transfers;
-        Boards = boards;
+        ServedFleet = fleet;
         Port = port;
         LoopbackOnly = loopbackOnly;
     }
@@ -36,8 +36,10 @@ public sealed class FirmwareHost : IAsyncDisposable
 
     public TransferLog Transfers { get; }
 
+    public IServedFleet ServedFleet { get; }
+
     /// <summary>The boards that asked, here or where the register came from.</summary>
-    public BoardRegister Boards { get; }
+    public BoardRegister Boards => ServedFleet.Boards;
 
     /// <summary>The port that is really listened on.</summary>
     public int Port { get; }
@@ -49,17 +51,29 @@ public sealed class FirmwareHost : IAsyncDisposable
     /// <param name="loopbackOnly">For a board that is simulated or forwarded on this computer.</param>
     /// <exception cref="OtaToolsException">The folder is missing, or the port is taken or forbidden.</exception>
     public static Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, CancellationToken cancellationToken) =>
-        StartAsync(root, port, loopbackOnly, new BoardRegister(TimeProvider.System), IBoardPolicy.Everyone, cancellationToken);
+        StartAsync(root, port, loopbackOnly, new UnrecordedFleet(new BoardRegister(TimeProvider.System)), cancellationToken);
 
     /// <inheritdoc cref="StartAsync(string, int, bool, CancellationToken)"/>
-    /// <param name="boards">Goes on from one server to the next.</param>
-    /// <param name="policy">Who may have which image now.</param>
-    internal static async Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, BoardRegister boards, IBoardPolicy policy, CancellationToken cancellationToken)
+    /// <param name="fleet">Its boards; it ends with the server, or where that cannot be started.</param>
+    public static async Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, IServedFleet fleet, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StartWithAsync(root, port, loopbackOnly, fleet, cancellationToken);
+        }
+        catch
+        {
+            await fleet.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<FirmwareHost> StartWithAsync(string root, int port, bool loopbackOnly, IServedFleet fleet, CancellationToken cancellationToken)
     {
         var folder = new FirmwareFolder(root);
         var packs = new PackShelf(folder, TimeProvider.System);
         var transfers = new TransferLog();
-        transfers.Changed += boards.Transferred;
+        transfers.Changed += fleet.Boards.Transferred;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = folder.Root });
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -75,7 +89,7 @@ public sealed class FirmwareHost : IAsyncDisposable
             kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port);
         });
         var application = builder.Build();
-        application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, boards, policy, TimeProvider.System).HandleAsync);
+        application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, fleet.Boards, fleet, TimeProvider.System).HandleAsync);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -98,7 +112,7 @@ public sealed class FirmwareHost : IAsyncDisposable
         }
 
         var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new FirmwareHost(application, folder, packs, transfers, boards, BindingAddress.Parse(bound).Port, loopbackOnly);
+        return new FirmwareHost(application, folder, packs, transfers, fleet, BindingAddress.Parse(bound).Port, loopbackOnly);
     }
 
     /// <summary>The URL of a file below the root, as a board asks for it.</summary>
@@ -112,5 +126,6 @@ public sealed class FirmwareHost : IAsyncDisposable
         await application.StopAsync(limit.Token);
         await application.DisposeAsync();
         packs.Dispose();
+        await ServedFleet.DisposeAsync();
     }
 }

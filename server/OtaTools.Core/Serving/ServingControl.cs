@@ -3,17 +3,21 @@ using OtaTools.Core.Firmware.Catalog;
 namespace OtaTools.Core.Serving;
 
 /// <summary>The one server of this process, on or off.</summary>
-public sealed class ServingControl : IAsyncDisposable
+/// <param name="fleetOf">The boards of a folder, for one server of it.</param>
+public sealed class ServingControl(Func<string, IServedFleet> fleetOf) : IAsyncDisposable
 {
     private readonly SemaphoreSlim changing = new(1, 1);
 
     /// <summary>Null while nothing is served.</summary>
     public FirmwareHost? Current { get; private set; }
 
-    /// <summary>The boards that asked, whatever is served at the time.</summary>
-    public BoardRegister Boards { get; } = new(TimeProvider.System);
+    /// <summary>The boards of what is served, or was last.</summary>
+    public BoardRegister Boards { get; private set; } = new(TimeProvider.System);
 
     public event Action<FirmwareHost?>? Changed;
+
+    /// <summary>As <see cref="BoardRegister.Changed"/>, whatever is served.</summary>
+    public event Action<Board, Board?>? BoardChanged;
 
     /// <summary>Called from the server's threads; it must not block.</summary>
     public event Action<Transfer>? TransferChanged;
@@ -55,7 +59,7 @@ public sealed class ServingControl : IAsyncDisposable
             FirmwareHost host;
             try
             {
-                host = await FirmwareHost.StartAsync(root, port, loopbackOnly, Boards, IBoardPolicy.Everyone, cancellationToken);
+                host = await FirmwareHost.StartAsync(root, port, loopbackOnly, fleetOf(root), cancellationToken);
             }
             catch when (before is not null && Current is null)
             {
@@ -65,6 +69,8 @@ public sealed class ServingControl : IAsyncDisposable
 
             await StopCurrentAsync();
             host.Transfers.Changed += OnTransfer;
+            host.Boards.Changed += OnBoard;
+            Boards = host.Boards;
             Current = host;
             Changed?.Invoke(host);
             return host;
@@ -99,8 +105,11 @@ public sealed class ServingControl : IAsyncDisposable
             Current = null;
             await host.DisposeAsync();
             host.Transfers.Changed -= OnTransfer;
+            host.Boards.Changed -= OnBoard;
         }
     }
+
+    private void OnBoard(Board now, Board? before) => BoardChanged?.Invoke(now, before);
 
     private void OnTransfer(Transfer transfer) => TransferChanged?.Invoke(transfer);
 

@@ -30,6 +30,11 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         ImageGate.RequireFits(image, name, board.ToFacts(), request.Force);
         var url = request.FirmwareUrl ?? OwnUrl(request, board);
 
+        if (host is not null && board.Mac is { } mac && await FirmwareFiles.IdentityOfAsync(request.FirmwarePath, cancellationToken) is { } identity)
+        {
+            await host.ServedFleet.OrderAsync(mac.ToLowerInvariant(), identity, cancellationToken); // a person's word, whatever a rollout or a hold says
+        }
+
         var files = await new Uploader(session).UploadScriptsAsync(
             new BoardConfiguration(request.Wifi, url, request.PublicKey),
             request.ForeignBootPy,

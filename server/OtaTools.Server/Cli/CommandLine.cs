@@ -35,6 +35,8 @@ internal static class CommandLine
             MakeOtaCommand.Create(options, console),
             PackCommand.Create(options, console),
             ServeCommand.Create(options, console),
+            BoardsCommand.Create(options, console),
+            RolloutCommand.Create(options, console),
             UpdateCommand.Create(options, console),
             KeygenCommand.Create(options, console),
             SignCommand.Create(options, console),
@@ -47,7 +49,7 @@ internal static class CommandLine
         // Documentation only: Program.cs takes it before this tree is built.
         root.Options.Add(new Option<bool>("--stdio") { Description = Messages.OptionStdio() });
         root.SetAction(parsed => root.Parse(["--help"]).Invoke());
-        foreach (var argument in root.Subcommands.SelectMany(command => command.Arguments))
+        foreach (var argument in root.Subcommands.SelectMany(command => command.Arguments.Concat(command.Subcommands.SelectMany(verb => verb.Arguments))))
         {
             argument.Validators.Add(RefuseUnknownOptions);
         }

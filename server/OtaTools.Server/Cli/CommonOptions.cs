@@ -28,6 +28,9 @@ internal sealed class CommonOptions
 
     public Option<int> Port { get; } = new("--port") { Description = Messages.OptionPort(), DefaultValueFactory = _ => FirmwareHost.DefaultPort };
 
+    /// <summary>The served folder whose boards are meant.</summary>
+    public Option<string> Root { get; } = new("--root") { Description = Messages.OptionRoot(), HelpName = "DIR", DefaultValueFactory = _ => "." };
+
     public Option<ForeignBootPy> BootPy { get; } = new("--boot-py") { Description = Messages.OptionBootPy(), HelpName = "refuse|hook|replace|keep", DefaultValueFactory = _ => ForeignBootPy.Refuse };
 
     /// <summary>Whose signature a board asks for.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using OtaTools.Core.Firmware.Verdicts;
 
 namespace OtaTools.Server.Cli;
@@ -16,10 +14,10 @@ internal static class InspectionText
         }
 
         console.Out($"{file.Path}: {file.Verdict.Title}");
-        var width = file.Card.Max(row => WidthOf(row.Label));
+        var width = file.Card.Max(row => TextTable.WidthOf(row.Label));
         foreach (var row in file.Card)
         {
-            console.Out($"  {row.Label}{new string(' ', width - WidthOf(row.Label))}  {row.Value}");
+            console.Out($"  {row.Label}{new string(' ', width - TextTable.WidthOf(row.Label))}  {row.Value}");
         }
 
         foreach (var finding in file.Verdict.Findings)
@@ -34,7 +32,4 @@ internal static class InspectionText
         Severity.Warning => Messages.SeverityWarning(),
         _ => Messages.SeverityRemark(),
     };
-
-    /// <summary>Columns of a terminal: letters of East Asia take two.</summary>
-    private static int WidthOf(string text) => text.EnumerateRunes().Sum(rune => Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherLetter || rune.Value is >= 0x3000 and < 0xA000 ? 2 : 1);
 }

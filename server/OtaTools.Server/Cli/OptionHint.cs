@@ -17,6 +17,7 @@ internal static class OptionHint
         ErrorCode.FirmwareNotAdvised => Messages.HintOption("--force"),
         ErrorCode.FirmwareFileExists => Messages.HintOption("--output, --force"),
         ErrorCode.PortInUse or ErrorCode.ServeFailed => Messages.HintOption("--port"),
+        ErrorCode.BoardUnknown or ErrorCode.RolloutUnknown => Messages.HintOption("--root"),
         ErrorCode.NoAddress => Messages.HintOption("--address"),
         ErrorCode.SigningKeyExists => Messages.HintOption("--out"),
         ErrorCode.SigningKeyPassphrase => Messages.HintPassphrase(KeyPassphrase.Variable),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using OtaTools.Core.Fleet;
 using OtaTools.Core.Serving;
 using OtaTools.Server.Features.Serving;
 using OtaTools.Server.Rpc;
@@ -22,8 +23,11 @@ internal static class ServeCommand
                 address = IPAddress.Loopback;
             }
 
-            await using var host = await FirmwareHost.StartAsync(
-                parsed.GetRequiredValue(folder), ServingAddress.RequirePort(parsed.GetValue(options.Port)), IPAddress.IsLoopback(address), cancellationToken);
+            var port = ServingAddress.RequirePort(parsed.GetValue(options.Port));
+            var root = parsed.GetRequiredValue(folder);
+            var fleets = new Fleets();
+            fleets.Noted += console.Note;
+            await using var host = await FirmwareHost.StartAsync(root, port, IPAddress.IsLoopback(address), fleets.Of(root).Serve(), cancellationToken);
             var url = $"http://{address}:{host.Port}/";
             console.Out(json ? ContractSerializer.ToLine(new ServingState(true, host.Port, url, host.Folder.Root)) : Messages.Serving(host.Folder.Root, url));
             host.Transfers.Changed += transfer =>

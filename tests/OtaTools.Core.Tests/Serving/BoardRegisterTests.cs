@@ -155,16 +155,16 @@ public class BoardRegisterTests
     }
 
     [Fact]
-    public void Of_more_than_1000_the_one_not_seen_for_longest_goes()
+    public void Of_more_than_10_000_the_one_not_seen_for_longest_goes()
     {
-        for (var i = 0; i <= 1000; i++)
+        for (var i = 0; i <= 10_000; i++)
         {
             clock.Now += TimeSpan.FromSeconds(1);
             register.Seen(Before with { Mac = $"24:0a:c4:00:{i >> 8:x2}:{i & 255:x2}" }, Address, Offer);
             register.Seen(Before with { Mac = "24:0a:c4:00:00:00" }, Address, Offer);
         }
 
-        register.Boards.Count.ShouldBe(1000);
+        register.Boards.Count.ShouldBe(10_000);
         register.Boards.ShouldContain(b => b.Id == "24:0a:c4:00:00:00");
         register.Boards.ShouldNotContain(b => b.Id == "24:0a:c4:00:00:01");
     }

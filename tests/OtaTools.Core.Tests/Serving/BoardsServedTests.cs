@@ -83,7 +83,7 @@ public class BoardsServedTests
     public async Task Boards_stay_known_when_something_else_is_served()
     {
         using var folder = new TemporaryFolder();
-        await using var serving = new ServingControl();
+        await using var serving = new ServingControl(_ => new UnrecordedFleet(new BoardRegister(TimeProvider.System)));
         var host = await serving.StartAsync(folder.Root, 0, loopbackOnly: true, cutDownloads: true, CancellationToken.None).Soon();
         using var client = new HttpClient { DefaultRequestHeaders = { { "x-ESP32-STA-MAC", Mac } } };
         using var response = await client.GetAsync(new Uri($"http://127.0.0.1:{host.Port}/x")).Soon();

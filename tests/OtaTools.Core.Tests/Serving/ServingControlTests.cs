@@ -8,7 +8,7 @@ namespace OtaTools.Core.Tests.Serving;
 public sealed class ServingControlTests : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly ServingControl control = new();
+    private readonly ServingControl control = new(_ => new UnrecordedFleet(new BoardRegister(TimeProvider.System)));
     private readonly List<int?> changes = [];
 
     public ServingControlTests() => control.Changed += host => changes.Add(host?.Port);

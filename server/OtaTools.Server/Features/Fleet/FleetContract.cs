@@ -1,4 +1,5 @@
 using OtaTools.Core.Fleet;
+using OtaTools.Core.Fleet.Rollouts;
 using StreamJsonRpc;
 
 namespace OtaTools.Server.Features.Fleet;

@@ -18,7 +18,7 @@ internal sealed class ServingTarget : RpcTarget, IServingRpc
     {
         this.serving = serving;
         serving.TransferChanged += transfer => client.Send(IServingRpc.TransferChanged, new ReportedTransfer(transfer));
-        serving.Boards.Changed += (now, before) => client.Send(IServingRpc.BoardChanged, new ReportedBoard(now, before));
+        serving.BoardChanged += (now, before) => client.Send(IServingRpc.BoardChanged, new ReportedBoard(now, before));
     }
 
     public Task<ServingState> StartAsync(StartServingParams parameters, CancellationToken cancellationToken) => AnswerAsync(async () =>

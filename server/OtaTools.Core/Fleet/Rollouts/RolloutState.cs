@@ -1,4 +1,4 @@
-namespace OtaTools.Core.Fleet;
+namespace OtaTools.Core.Fleet.Rollouts;
 
 public enum RolloutStage
 {

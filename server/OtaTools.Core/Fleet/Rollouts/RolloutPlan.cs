@@ -1,4 +1,4 @@
-namespace OtaTools.Core.Fleet;
+namespace OtaTools.Core.Fleet.Rollouts;
 
 /// <summary>What a person decided of a rollout.</summary>
 /// <param name="Path">URL path of the image.</param>

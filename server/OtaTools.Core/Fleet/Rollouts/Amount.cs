@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OtaTools.Core.Fleet;
+namespace OtaTools.Core.Fleet.Rollouts;
 
 /// <summary>So many, or so many of a hundred.</summary>
 public readonly record struct Amount(int Number, bool IsPercent)

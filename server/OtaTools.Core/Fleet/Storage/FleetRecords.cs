@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using System.Text;
+using OtaTools.Core.Fleet.Rollouts;
+using OtaTools.Core.Serving;
+
+namespace OtaTools.Core.Fleet.Storage;
+
+/// <summary>
+/// All that is known of the boards of one folder, in memory and in its files. What people say may be changed by any process; what was
+/// seen is written by the one that keeps the records, which is the first that serves the folder.
+/// </summary>
+internal sealed class FleetRecords
+{
+    private readonly Lock filing = new();
+    private readonly string folder;
+    private readonly TimeProvider clock;
+    private readonly StateFile<FleetPolicy> policyFile;
+    private readonly StateFile<SeenBoards> boardsFile;
+    private readonly StateFile<SeenRollouts> rolloutsFile;
+    private bool isRead;
+
+    /// <param name="note">A sentence for a log.</param>
+    public FleetRecords(string root, TimeProvider clock, Action<string> note)
+    {
+        Root = root;
+        this.clock = clock;
+        folder = Path.Combine(StateFolder.Root, "fleet", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(root)).AsSpan(0, 8)));
+        Policy = FleetPolicy.Empty(root);
+        Boards = new BoardRegister(clock);
+        Rollouts = new RolloutBook(clock);
+        policyFile = new(Path.Combine(folder, "policy.json"), FleetPolicy.CurrentSchema, Policy, note);
+        boardsFile = new(Path.Combine(folder, "boards.json"), SeenBoards.CurrentSchema, new(SeenBoards.CurrentSchema, root, []), note);
+        rolloutsFile = new(Path.Combine(folder, "rollouts.json"), SeenRollouts.CurrentSchema, SeenRollouts.Empty, note);
+    }
+
+    public string Root { get; }
+
+    public BoardRegister Boards { get; }
+
+    public RolloutBook Rollouts { get; }
+
+    public FleetPolicy Policy { get; private set; }
+
+    public bool IsKeeper { get; private set; }
+
+    /// <summary>Held by the process that keeps the records; null where another one has it.</summary>
+    /// <exception cref="OtaToolsException"><see cref="ErrorCode.FleetStateUnwritable"/></exception>
+    public StateLock? TryKeep()
+    {
+        var kept = StateLock.TryTake(Path.Combine(folder, "serving.lock"));
+        if (kept is not null)
+        {
+            lock (filing)
+            {
+                isRead = false; // what another process saw last
+                Refresh();
+                IsKeeper = true;
+            }
+        }
+
+        return kept;
+    }
+
+    public void StopKeeping()
+    {
+        lock (filing)
+        {
+            IsKeeper = false;
+        }
+    }
+
+    /// <summary>Takes in what other processes wrote meanwhile.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public bool Refresh()
+    {
+        lock (filing)
+        {
+            var isNew = !isRead || policyFile.HasChanged();
+            if (isNew)
+            {
+                Policy = policyFile.Read();
+            }
+
+            if (!IsKeeper && (!isRead || boardsFile.HasChanged() || rolloutsFile.HasChanged()))
+            {
+                Boards.Recall(boardsFile.Read().Boards);
+                Rollouts.Follow(Policy, rolloutsFile.Read(), recall: true);
+                isNew = true;
+            }
+            else if (isNew)
+            {
+                Rollouts.Follow(Policy, SeenRollouts.Empty, recall: false);
+            }
+
+            isRead = true;
+            if (isNew)
+            {
+                ForgetWhatIsForgotten();
+            }
+
+            return isNew;
+        }
+    }
+
+    /// <summary>Changes what people say, whichever process they say it to.</summary>
+    /// <exception cref="OtaToolsException"><see cref="ErrorCode.FleetStateUnwritable"/></exception>
+    public async Task<FleetPolicy> ChangeAsync(Func<FleetPolicy, FleetPolicy> change, CancellationToken cancellationToken)
+    {
+        using var alone = await StateLock.TakeAsync(Path.Combine(folder, "policy.lock"), cancellationToken);
+        lock (filing)
+        {
+            Refresh();
+            var now = change(policyFile.Read()) with { Root = Root };
+            policyFile.Write(now, durable: true);
+            Policy = now;
+            Rollouts.Follow(now, SeenRollouts.Empty, recall: false);
+            ForgetWhatIsForgotten();
+            return now;
+        }
+    }
+
+    /// <exception cref="OtaToolsException"><see cref="ErrorCode.FleetStateUnwritable"/></exception>
+    public void SaveBoards()
+    {
+        var seen = new SeenBoards(SeenBoards.CurrentSchema, Root, [.. Boards.Boards.Select(board => board with { Downloading = null })]);
+        lock (filing)
+        {
+            boardsFile.Write(seen, durable: false);
+        }
+    }
+
+    /// <summary>Called while a board waits; no other lock is taken.</summary>
+    /// <exception cref="OtaToolsException"><see cref="ErrorCode.FleetStateUnwritable"/></exception>
+    public void SaveRollouts(SeenRollouts seen) => rolloutsFile.Write(seen, durable: false);
+
+    private void ForgetWhatIsForgotten()
+    {
+        if (Policy.Forgotten.Count > 0)
+        {
+            Boards.Forget(Boards.Boards.Where(board => Policy.Forgotten.TryGetValue(board.Id, out var at) && board.LastSeen <= at).Select(board => board.Id));
+        }
+    }
+}
