@@ -18,6 +18,4 @@ internal static class ExitCode
 
     /// <summary>3 the link, 4 the board's side, 5 the firmware file, 6 serving, 7 the update, 8 the configuration, 9 keys and signatures, 10 publishing, 11 the fleet, 12 the connection.</summary>
     public static int Of(ErrorCode code) => ((int)code / 100) - 8;
-    /// <summary>3 the link, 4 the board's side, 5 the firmware file, 6 serving, 7 the update, 8 the configuration, 9 keys and signatures, 10 publishing.</summary>
-    public static int Of(ErrorCode code) => ((int)code / 100 % 10) + 2;
 }

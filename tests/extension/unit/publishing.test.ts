@@ -62,7 +62,7 @@ test('leaving a question leaves all', async () => {
 });
 
 const plan = (rest: Partial<PublishPlan> = {}): PublishPlan => {
-  const after = { release: 'ESP32_GENERIC-OTA-0011223344556677', version: 'v1.26.0', identity: '0011223344556677', share: 1000, sequence: 2 };
+  const after = { release: 'ESP32_GENERIC-OTA-0011223344556677', version: 'v1.26.0', identity: '0011223344556677', share: 1000, sequence: 2, isSigned: false };
   return { target: 's3://fw', name: 'ESP32_GENERIC-OTA', release: after.release, version: 'v1.26.0', chip: 'ESP32', files: [], bytesToPut: 0, after, isDone: false, notes: [], ...rest };
 };
 

@@ -50,7 +50,7 @@ export class ShowReleases {
   }
 
   private async promote(target: RememberedTarget, { of, release }: ChosenRelease, share: number): Promise<void> {
-    const key = await this.signing.forSigned(of.pointer?.fingerprint);
+    const key = await this.signing.forSigned(of.pointer?.isSigned === true);
     const { answer } = await withConsent((consent) =>
       this.targets.withKey(target, (credentials) =>
         this.sidecar.requestWithProgress(l10n.t('Changing the release pointer'), 'otatools/publishing/promote', {
@@ -67,7 +67,7 @@ export class ShowReleases {
     if ((await window.showWarningMessage(l10n.t('Withdraw {0} of {1}?', release.version, of.name), { modal: true, detail }, withdraw)) !== withdraw) {
       throw new CancellationError();
     }
-    const key = await this.signing.forSigned(of.pointer?.fingerprint);
+    const key = await this.signing.forSigned(of.pointer?.isSigned === true);
     const { answer } = await withConsent(({ unsigned }) =>
       this.targets.withKey(target, (credentials) =>
         this.sidecar.requestWithProgress(l10n.t('Changing the release pointer'), 'otatools/publishing/withdraw', {

@@ -71,8 +71,8 @@ export class Signing {
   }
 
   /** The key for a change to what was signed before; nothing where it was not. */
-  async forSigned(fingerprint: string | undefined): Promise<{ privateKey?: string }> {
-    return fingerprint === undefined ? {} : { privateKey: secretString((await this.require()).privateKey) };
+  async forSigned(isSigned: boolean): Promise<{ privateKey?: string }> {
+    return isSigned ? { privateKey: secretString((await this.require()).privateKey) } : {};
   }
 
   private beginnings(): Row[] {
