@@ -42,7 +42,8 @@ internal sealed class FleetKeeper : IServedFleet
 
     public BoardRegister Boards => records.Boards;
 
-    public bool Admits(Board board, BoardOffer image) => records.Rollouts.Admits(board, image, records.IsKeeper, seen => Try(() => records.SaveRollouts(seen)));
+    /// <summary>What people said a moment ago counts already.</summary>
+    public bool Admits(Board board, BoardOffer image) => Try(() => records.Refresh()) && records.Rollouts.Admits(board, image, records.IsKeeper, seen => Try(() => records.SaveRollouts(seen)));
 
     public Task OrderAsync(string mac, string image, CancellationToken cancellationToken) =>
         records.ChangeAsync(said => said with { Orders = said.Orders.SetItem(mac, new UpdateOrder(image, clock.GetUtcNow())) }, cancellationToken);

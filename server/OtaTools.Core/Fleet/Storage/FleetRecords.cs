@@ -52,8 +52,11 @@ internal sealed class FleetRecords
         {
             lock (filing)
             {
-                isRead = false; // what another process saw last
-                Refresh();
+                Boards.Recall(boardsFile.Read(isOwner: true).Boards); // what another process saw last
+                Policy = policyFile.Read(isOwner: false);
+                Rollouts.Follow(Policy, rolloutsFile.Read(isOwner: true), recall: true);
+                ForgetWhatIsForgotten();
+                isRead = true;
                 IsKeeper = true;
             }
         }
@@ -78,13 +81,13 @@ internal sealed class FleetRecords
             var isNew = !isRead || policyFile.HasChanged();
             if (isNew)
             {
-                Policy = policyFile.Read();
+                Policy = policyFile.Read(isOwner: false);
             }
 
             if (!IsKeeper && (!isRead || boardsFile.HasChanged() || rolloutsFile.HasChanged()))
             {
-                Boards.Recall(boardsFile.Read().Boards);
-                Rollouts.Follow(Policy, rolloutsFile.Read(), recall: true);
+                Boards.Recall(boardsFile.Read(isOwner: false).Boards);
+                Rollouts.Follow(Policy, rolloutsFile.Read(isOwner: false), recall: true);
                 isNew = true;
             }
             else if (isNew)
@@ -110,7 +113,7 @@ internal sealed class FleetRecords
         lock (filing)
         {
             Refresh();
-            var now = change(policyFile.Read()) with { Root = Root };
+            var now = change(policyFile.Read(isOwner: true)) with { Root = Root };
             policyFile.Write(now, durable: true);
             Policy = now;
             Rollouts.Follow(now, SeenRollouts.Empty, recall: false);

@@ -24,7 +24,6 @@ internal sealed class StateFile<T>(string path, int schema, T empty, Action<stri
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
@@ -43,7 +42,8 @@ internal sealed class StateFile<T>(string path, int schema, T empty, Action<stri
         return stamp != seen || stamp is var (written, _) && DateTime.UtcNow - written < Fresh;
     }
 
-    public T Read()
+    /// <param name="isOwner">A damaged file is set aside: nobody else writes it meanwhile.</param>
+    public T Read(bool isOwner)
     {
         seen = Stamp();
         IsForeign = false;
@@ -70,7 +70,11 @@ internal sealed class StateFile<T>(string path, int schema, T empty, Action<stri
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            SetAside();
+            if (isOwner)
+            {
+                SetAside();
+            }
+
             return empty;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
