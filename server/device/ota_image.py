@@ -4,6 +4,7 @@ import struct
 
 from ota_state import BLOCK, OtaError
 
+MARKS = b"MPY: soft reboot", b"; MicroPython v"  # each build for an ESP32 has one of them, custom ones too
 STRINGS = 0x18400  # MicroPython's version string stands in the bytes before
 VFS_SINCE = (1, 26)  # older ones find no file system where the partition table has no row for it
 
@@ -113,6 +114,8 @@ def verify(part, length, buf, whole=None, scan=None):
     all = hashlib.sha256() if whole else None
     check = 0xEF
     got = 0
+    known = False
+    edge = b""
     for at in range(0, length, BLOCK):
         n = min(BLOCK, length - at)
         part.readblocks(at // BLOCK, buf)
@@ -120,6 +123,10 @@ def verify(part, length, buf, whole=None, scan=None):
             all.update(view[:n])
         if scan and at < STRINGS:
             scan.add(view[:n])
+        if not known:
+            edge += bytes(view[:16])
+            known = any(mark in buf or mark in edge for mark in MARKS)
+            edge = bytes(view[-16:])
         if at >= body:
             continue
         n = min(n, body - at)
@@ -140,5 +147,7 @@ def verify(part, length, buf, whole=None, scan=None):
             raise OtaError("the SHA-256 of the written image is wrong")
     if all and all.digest() != whole:
         raise OtaError("the SHA-256 of the whole file is wrong")
+    if not known:
+        raise OtaError("this image holds no MicroPython: it would never ask for an update again")
     if scan:
         scan.check()

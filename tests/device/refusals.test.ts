@@ -4,6 +4,7 @@ import { test, type TestContext } from 'node:test';
 import { buildFullFlash } from '@otatools/simulator';
 import { real } from '../support/paths.js';
 import { DeviceBoard, image } from './support/device-board.js';
+import { resealed } from './support/image-surgery.js';
 import { type Answer, FirmwareServer, plain, status } from './support/firmware-server.js';
 
 const good = image();
@@ -39,6 +40,7 @@ const beforeSwitching: Case[] = [
   { name: 'a wrong byte in the middle', answer: plain(changed(50_000)), says: /checksum|SHA-256/ },
   { name: 'a wrong checksum', answer: plain(changed(-33)), says: /the checksum of the written image is wrong/ },
   { name: 'a wrong appended hash', answer: plain(changed(-1)), says: /the SHA-256 of the written image is wrong/ },
+  { name: 'an image of something else', answer: plain(image({ version: '' })), says: /this image holds no MicroPython: it would never ask for an update again/ },
   { name: 'more than the slot without a length', answer: (_, response) => {
     response.useChunkedEncodingByDefault = false;
     response.writeHead(200, { Connection: 'close' }).end(Buffer.concat([good, Buffer.alloc(0x180000)]));
@@ -105,4 +107,13 @@ test('an image that failed three times is left alone until another one is offere
   server.answer = plain(image({ seed: 99 }));
   await device.restart();
   await device.line(/^\[OTA\] valid /, from);
+});
+
+test('a build with a banner of its own is known by what the port says, also across two blocks', async (t) => {
+  for (const at of [4096 * 2 - 15, 4096 * 2 - 1, 4096 * 20 - 8]) {
+    const custom = resealed(image({ version: '' }), (copy) => void copy.write('MPY: soft reboot', at, 'latin1'));
+    const server = await FirmwareServer.start(t, plain(custom));
+    const device = await DeviceBoard.configured(t, server.url());
+    await device.line(/^\[OTA\] finalize: True/);
+  }
 });

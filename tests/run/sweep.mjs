@@ -1,4 +1,4 @@
-// `npm run sweep [-- NAME…]`: the fault suites in full, of the board's scripts and of its link, and one table of all of it. Names choose files.
+// `npm run sweep [-- NAME…]`: the fault suites in full, of the board's scripts, of its link and of publishing, and one table of all of it. Names choose files.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { configuration, root, setup } from './setup.mjs';
 
-const FOLDERS = ['tests/out/device/faults', 'tests/out/link'];
+const FOLDERS = ['tests/out/device/faults', 'tests/out/link', 'tests/out/store'];
 /**
  * Parts of a test project, and no files of their own: the parsers of Core, fed with transcripts and chance; the reader of firmware files, with damaged ones; the language
  * features, with half-typed text; the catalogue, with changes at random.

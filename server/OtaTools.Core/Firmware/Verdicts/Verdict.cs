@@ -3,8 +3,8 @@ using OtaTools.Core.Firmware.Images;
 namespace OtaTools.Core.Firmware.Verdicts;
 
 /// <summary>
-/// The one judgement of a firmware file. The rules for boards are those of server/device/ota_image.py, which refuses the same but for an
-/// image without MicroPython, and previews of v1.26 that look for no file system by themselves.
+/// The one judgement of a firmware file. The rules for boards are those of server/device/ota_image.py, which refuses the same but for
+/// previews of v1.26 that look for no file system by themselves.
 /// </summary>
 public static class Verdict
 {

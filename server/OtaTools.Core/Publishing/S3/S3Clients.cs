@@ -15,7 +15,7 @@ internal static class S3Clients
     /// <summary>What most stores take where they look at the region at all; Cloudflare's takes "auto" alone.</summary>
     private const string AnyRegion = "us-east-1", R2Host = ".r2.cloudflarestorage.com", R2Region = "auto";
 
-    private const int Retries = 4;
+    private const int Retries = 3;
 
     public static AmazonS3Client Create(S3Location location, StoreCredentials? credentials)
     {

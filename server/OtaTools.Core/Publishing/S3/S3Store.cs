@@ -81,7 +81,11 @@ internal sealed class S3Store(S3Location location, StoreCredentials? credentials
         {
             try
             {
-                return await PutAsync(RequestOf(name, content, lifetime), entityTag, cancellationToken);
+                // Ceph compares the tag without its quotes: where nothing has changed and yet it is refused, that is why.
+                return await PutAsync(RequestOf(name, content, lifetime), entityTag, cancellationToken)
+                    || (entityTag is not null
+                        && await TagAsync(name, cancellationToken) == entityTag
+                        && await PutAsync(RequestOf(name, content, lifetime), entityTag.Trim('"'), cancellationToken));
             }
             catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotImplemented || e.ErrorCode == "NotImplemented")
             {
