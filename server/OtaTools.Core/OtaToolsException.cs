@@ -1,10 +1,12 @@
+using OtaTools.Core.Connection;
 using OtaTools.Core.Firmware.Verdicts;
 
 namespace OtaTools.Core;
 
 /// <summary>
 /// Why something could not be done. The numbers are the codes of JSON-RPC errors (server/PROTOCOL.md) and never change;
-/// the hundreds are families: 1 the link to the board, 2 Python on the board, 3 firmware files, 4 serving, 5 an update, 6 configuration, 7 keys and signatures, 8 publishing, 9 the fleet.
+/// the hundreds are families: 1 the link to the board, 2 Python on the board, 3 firmware files, 4 serving, 5 an update, 6 configuration,
+/// 7 keys and signatures, 8 publishing, 9 the fleet, 10 the way from the board to the server.
 /// </summary>
 public enum ErrorCode
 {
@@ -89,6 +91,8 @@ public enum ErrorCode
     RolloutUnknown = 1904,
     RolloutInvalid = 1905,
     FleetStateUnwritable = 1906,
+
+    BoardCannotReachServer = 2001,
 }
 
 /// <summary>A failure that a user is told about: what happened, why, and what to do next, in the user's language.</summary>
@@ -101,4 +105,7 @@ public sealed class OtaToolsException(ErrorCode code, string message, Exception?
 
     /// <summary>What is wrong with the firmware file, where that is the failure: how to mend it, and whether it may be sent all the same.</summary>
     public Finding? Finding { get; init; }
+
+    /// <summary>Why the board does not reach the server, where that is the failure.</summary>
+    public ConnectionReport? Connection { get; init; }
 }

@@ -3,6 +3,7 @@ using OtaTools.Core.Device;
 using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Core.Fleet;
 using OtaTools.Core.Serving;
+using OtaTools.Server.Features.Connection;
 using OtaTools.Server.Features.Console;
 using OtaTools.Server.Features.Conversion;
 using OtaTools.Server.Features.Device;
@@ -60,6 +61,7 @@ internal sealed class ServerHost
         rpc.AddLocalRpcTarget<IPublishingRpc>(new PublishingTarget(lifecycle, client), null);
         rpc.AddLocalRpcTarget<IServingRpc>(new ServingTarget(lifecycle, serving, client), null);
         rpc.AddLocalRpcTarget<IFleetRpc>(fleet, null);
+        rpc.AddLocalRpcTarget<IConnectionRpc>(new ConnectionTarget(lifecycle, sessions, serving, client), null);
         rpc.AddLocalRpcTarget<IUpdatingRpc>(new UpdatingTarget(lifecycle, sessions, serving, client), null);
         rpc.AddLocalRpcTarget<ILanguageRpc>(new LanguageTarget(lifecycle, facts), null);
         rpc.AddLocalRpcTarget(new DocumentTarget(lifecycle, documents, facts, publisher));

@@ -17,11 +17,20 @@ const counting = path.join(root, 'tests/run/counting-reporter.mjs');
  * @param {readonly string[]} files
  * @param {string} results A folder for what they write.
  * @param {number} together How many run at a time.
+ * @param {boolean} againAlone A file with a failure is run once more, with nothing beside it, and that counts: for tests with deadlines of
+ *   their own that another file's processes could use up. It is said.
  * @returns {Promise<{ passed: number, failed: number, skipped: number }>} A file that hung or broke without a failed test counts as one failure.
  */
-export async function runTestFiles(files, results, together) {
+export async function runTestFiles(files, results, together, againAlone = false) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const queue = files.map((file, index) => ({ file, record: path.join(results, `${index}`) })).values();
+  const failed = [];
+  const count = ({ why, counts }) => {
+    total.passed += counts.passed;
+    total.failed += counts.failed + (isBroken({ why, counts }) ? 1 : 0);
+    total.skipped += counts.skipped;
+  };
+  const tell = (file, { why, output }) => console.log(`${path.relative(root, file)}\n${output}${why ? `${path.relative(root, file)}: ${why}\n` : ''}`);
   const lane = async () => {
     for (const { file, record } of queue) {
       let end = await runFile(file, record);
@@ -29,16 +38,24 @@ export async function runTestFiles(files, results, together) {
         console.log(`${end.output}${path.relative(root, file)} did not end within ${LIMIT_MS / 60_000} minutes, and is tried once more.`);
         end = await runFile(file, `${record}-again`);
       }
-      const { why, output, counts } = end;
-      console.log(`${path.relative(root, file)}\n${output}${why ? `${path.relative(root, file)}: ${why}\n` : ''}`);
-      const broken = why !== undefined && why !== 'killed after its last test' && counts.failed === 0;
-      total.passed += counts.passed;
-      total.failed += counts.failed + (broken ? 1 : 0);
-      total.skipped += counts.skipped;
+      tell(file, end);
+      if (againAlone && (end.counts.failed > 0 || isBroken(end))) failed.push({ file, record });
+      else count(end);
     }
   };
   await Promise.all(Array.from({ length: together }, lane));
+  for (const { file, record } of failed) {
+    console.log(`${path.relative(root, file)} failed with another file beside it, and is run once more alone:`);
+    const end = await runFile(file, `${record}-alone`);
+    tell(file, end);
+    count(end);
+  }
   return total;
+}
+
+/** Ended badly without a failed test. */
+function isBroken({ why, counts }) {
+  return why !== undefined && why !== 'killed after its last test' && counts.failed === 0;
 }
 
 /** @returns What it printed and counted, and why it did not end well by itself, if so. */

@@ -40,11 +40,11 @@ function skippedIn(trx) {
 }
 
 /** The compiled node:test files of one folder. */
-async function nodeTests(name, folder, together) {
+async function nodeTests(name, folder, together, againAlone = false) {
   const files = filesBelow(path.join(root, folder)).filter((file) => file.endsWith('.test.js')).sort();
   const records = path.join(results, name);
   mkdirSync(records);
-  add(name, await runTestFiles(files, records, together), 0);
+  add(name, await runTestFiles(files, records, together, againAlone), 0);
 }
 
 /** Units of the extension; its own bundler compiles them. */
@@ -66,7 +66,7 @@ async function endToEndTests() {
     console.log(`e2e is skipped: ${reason}`);
     add('e2e', { skipped }, 0);
   } else if (installed() && node('node_modules/typescript/bin/tsc', '-p', 'tests/e2e')) {
-    await nodeTests('e2e', 'tests/out/e2e', 1);
+    await nodeTests('e2e', 'tests/out/e2e', TOGETHER, true);
   } else {
     add('e2e', {}, 1);
   }

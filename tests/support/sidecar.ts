@@ -23,18 +23,20 @@ export class Sidecar {
     this.connection.onError(() => {});
   }
 
-  /** Starts the program without a word to it. */
-  static spawn(env: NodeJS.ProcessEnv = {}): Sidecar {
-    const child = spawn(...sidecar('--stdio'), { env: { ...process.env, ...env }, stdio: 'pipe' });
+  /** Starts the program without a word to it. `inside` is a command that runs another one somewhere else. */
+  static spawn(env: NodeJS.ProcessEnv = {}, inside: readonly string[] = []): Sidecar {
+    const [command, args] = sidecar('--stdio');
+    const [first, ...rest] = [...inside, command, ...args];
+    const child = spawn(first!, rest, { env: { ...process.env, ...env }, stdio: 'pipe' });
     const client = new Sidecar(child);
     client.connection.listen();
     return client;
   }
 
   /** Starts the program and initializes it. */
-  static async start(locale = 'en', env: NodeJS.ProcessEnv = {}): Promise<Sidecar> {
-    const client = Sidecar.spawn(env);
-    await client.request('initialize', { processId: isInWine() ? null : process.pid, rootUri: null, capabilities: {}, locale });
+  static async start(locale = 'en', env: NodeJS.ProcessEnv = {}, inside: readonly string[] = [], initializationOptions?: object): Promise<Sidecar> {
+    const client = Sidecar.spawn(env, inside);
+    await client.request('initialize', { processId: isInWine() ? null : process.pid, rootUri: null, capabilities: {}, locale, initializationOptions });
     await client.connection.sendNotification('initialized', {});
     return client;
   }

@@ -1,5 +1,17 @@
 // Written by `npm run protocol` from the C# contract (server/OtaTools.Server/Features). Do not edit.
 
+export type AddressKind = 'wifi' | 'ethernet' | 'lan' | 'phoneTether' | 'hotspot' | 'vpn' | 'containerBridge' | 'container' | 'virtualMachines' | 'virtualMachine' | 'wsl' | 'linkLocal' | 'loopback';
+
+export interface AddressesParams {
+  device?: string;
+  port?: number;
+}
+
+export interface AddressesResult {
+  addresses: readonly ExplainedAddress[];
+  surroundings: SurroundingsState;
+}
+
 export type AdviceLevel = 'info' | 'warning' | 'error';
 
 export interface Board {
@@ -62,6 +74,30 @@ export interface CatalogueChange {
   removed: readonly string[];
   complete: boolean;
   truncated: boolean;
+}
+
+export interface CheckParams {
+  device: string;
+  baud?: number;
+  timeoutSeconds?: number;
+  port?: number;
+  address?: string;
+  workDoneToken?: string | number;
+}
+
+export type ConnectionCause = 'ok' | 'noWifi' | 'noConfiguration' | 'noSuchNetwork' | 'wrongPassword' | 'noAddressFromRouter' | 'notJoined' | 'anotherSubnet' | 'clientIsolation' | 'firewallDrops' | 'firewallRejects' | 'wrongInterface' | 'staleAddress' | 'serverNotRunning' | 'wrongPort' | 'anotherProgram' | 'containerBetween' | 'wslBetween' | 'virtualMachineBetween' | 'remoteBetween' | 'brokenNetwork' | 'nameNotFound' | 'unknown';
+
+export type ConnectionRemedy = 'configureWifi' | 'uploadScripts' | 'chooseAddress' | 'startServing' | 'openSettings';
+
+export interface ConnectionReport {
+  ok: boolean;
+  cause: ConnectionCause;
+  message: string;
+  fix?: string;
+  sides: readonly Sighting[];
+  address?: string;
+  url?: string;
+  remedies: readonly ConnectionRemedy[];
 }
 
 export interface ConsoleBack {
@@ -156,6 +192,16 @@ export interface DeviceParams {
 }
 
 export type DoneResult = Record<string, never>;
+
+export interface ExplainedAddress {
+  address: string;
+  name: string;
+  kind: AddressKind;
+  isUsable: boolean;
+  label: string;
+  explanation: string;
+  recommended: boolean;
+}
 
 export interface ExtractParams {
   path: string;
@@ -733,6 +779,11 @@ export interface ServingState {
 
 export type Severity = 'remark' | 'warning' | 'error';
 
+export interface Sighting {
+  what: string;
+  seen: string;
+}
+
 export interface SignParams {
   firmware: string;
   privateKey: string;
@@ -765,6 +816,14 @@ export interface StoreKey {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken?: string;
+}
+
+export type SurroundingKind = 'container' | 'codespace' | 'wsl1' | 'wsl2' | 'wsl2Mirrored' | 'ssh' | 'tunnel' | 'virtualMachine';
+
+export interface SurroundingsState {
+  kinds: readonly SurroundingKind[];
+  between: boolean;
+  explanation?: string;
 }
 
 export type TransferState = 'running' | 'done' | 'brokenOff';
@@ -878,6 +937,8 @@ export interface WithdrawParams {
 }
 
 export interface Requests {
+  'otatools/connection/addresses': { params: AddressesParams; result: AddressesResult };
+  'otatools/connection/check': { params: CheckParams; result: ConnectionReport };
   'otatools/console/log': { params: ConsoleLogParams; result: ConsoleLogResult };
   'otatools/console/open': { params: ConsoleParams; result: ConsoleResult };
   'otatools/console/send': { params: ConsoleSendParams; result: ConsoleResult };
@@ -1012,4 +1073,5 @@ export const ErrorCode = {
   RolloutUnknown: 1904,
   RolloutInvalid: 1905,
   FleetStateUnwritable: 1906,
+  BoardCannotReachServer: 2001,
 } as const;

@@ -236,6 +236,8 @@ internal static partial class Strings
 
     public static string StageJoining() => Format(nameof(StageJoining));
 
+    public static string StageChecking() => Format(nameof(StageChecking));
+
     public static string StageDownloading() => Format(nameof(StageDownloading));
 
     public static string StageVerified() => Format(nameof(StageVerified));

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OtaTools.Core.Firmware.Catalog;
+using OtaTools.Core.Serving.Transport;
 
 namespace OtaTools.Core.Serving;
 
@@ -21,12 +22,14 @@ public sealed class FirmwareHost : IAsyncDisposable
     private readonly WebApplication application;
     private readonly PackShelf packs;
 
-    private FirmwareHost(WebApplication application, FirmwareFolder folder, PackShelf packs, TransferLog transfers, IServedFleet fleet, int port, bool loopbackOnly)
+    private FirmwareHost(
+        WebApplication application, FirmwareFolder folder, PackShelf packs, TransferLog transfers, IServedFleet fleet, ProbeAnswers probes, int port, bool loopbackOnly)
     {
         this.application = application;
         this.packs = packs;
         Folder = folder;
         Transfers = transfers;
+        Probes = probes;
         ServedFleet = fleet;
         Port = port;
         LoopbackOnly = loopbackOnly;
@@ -40,6 +43,9 @@ public sealed class FirmwareHost : IAsyncDisposable
 
     /// <summary>The boards that asked, here or where the register came from.</summary>
     public BoardRegister Boards => ServedFleet.Boards;
+
+    /// <summary>What boards fetch in a check of the connection.</summary>
+    public ProbeAnswers Probes { get; }
 
     /// <summary>The port that is really listened on.</summary>
     public int Port { get; }
@@ -74,6 +80,7 @@ public sealed class FirmwareHost : IAsyncDisposable
         var packs = new PackShelf(folder, TimeProvider.System);
         var transfers = new TransferLog();
         transfers.Changed += fleet.Boards.Transferred;
+        var probes = new ProbeAnswers();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = folder.Root });
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -86,10 +93,10 @@ public sealed class FirmwareHost : IAsyncDisposable
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
             kestrel.Limits.MaxResponseBufferSize = 32 * 1024;
-            kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port);
+            kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port, listen => listen.Use(SocketTransport.Use));
         });
         var application = builder.Build();
-        application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, fleet.Boards, fleet, TimeProvider.System).HandleAsync);
+        application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, fleet.Boards, fleet, probes, TimeProvider.System).HandleAsync);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -112,7 +119,7 @@ public sealed class FirmwareHost : IAsyncDisposable
         }
 
         var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new FirmwareHost(application, folder, packs, transfers, fleet, BindingAddress.Parse(bound).Port, loopbackOnly);
+        return new FirmwareHost(application, folder, packs, transfers, fleet, probes, BindingAddress.Parse(bound).Port, loopbackOnly);
     }
 
     /// <summary>The URL of a file below the root, as a board asks for it.</summary>

@@ -6,7 +6,8 @@ using OtaTools.Core.Firmware.Packing;
 namespace OtaTools.Core.Serving;
 
 /// <summary>Answers boards. Ranges and conditions are ASP.NET Core's (RFC 9110); what exists is the folder's say.</summary>
-internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts, TransferLog log, BoardRegister boards, IBoardPolicy policy, TimeProvider clock)
+internal sealed class FirmwareRequests(
+    PackShelf firmware, ServedScripts scripts, TransferLog log, BoardRegister boards, IBoardPolicy policy, ProbeAnswers probes, TimeProvider clock)
 {
     /// <summary>By this another program of ours knows who holds the port (<see cref="PortHolder"/>).</summary>
     public static string ServerName { get; } = "OtaTools/" + ProductVersion.Text;
@@ -17,6 +18,11 @@ internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts
     {
         var request = context.Request;
         context.Response.Headers.Server = ServerName;
+        if (await probes.AnswerAsync(context))
+        {
+            return;
+        }
+
         var told = BoardHeaders.Read(request.Headers);
         var address = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "?";
         var transfer = new Transfer(
@@ -62,28 +68,19 @@ internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts
 
     private async Task SendAsync(HttpContext context, Transfer transfer, ServedFile file)
     {
-        var begun = false;
+        RunningTransfer? running = null;
         var response = context.Response;
         response.Headers.CacheControl = "no-cache"; // a proxy asks back, and gets 304
         response.OnStarting(() =>
         {
-            transfer = log.Begin(transfer with
+            running = log.Begin(transfer with
             {
                 Status = response.StatusCode,
                 BytesTotal = HttpMethods.IsHead(context.Request.Method) ? 0 : response.ContentLength ?? 0,
             });
-            begun = true;
             return Task.CompletedTask;
         });
-        response.Body = new MeteredStream(response.BodyWriter, bytes =>
-        {
-            var percentBefore = transfer.BytesSent * 100 / Math.Max(1, transfer.BytesTotal);
-            transfer = transfer with { BytesSent = bytes };
-            if (bytes * 100 / Math.Max(1, transfer.BytesTotal) != percentBefore)
-            {
-                log.Update(transfer);
-            }
-        });
+        response.Body = new MeteredStream(context.Features, bytes => running?.Sent(bytes));
         try
         {
             await Results
@@ -97,10 +94,7 @@ internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts
         }
         finally
         {
-            if (begun)
-            {
-                log.End(transfer with { State = transfer.BytesSent == transfer.BytesTotal ? TransferState.Done : TransferState.BrokenOff });
-            }
+            running?.End();
         }
     }
 
@@ -109,7 +103,7 @@ internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts
 
     private async Task AnswerEmptyAsync(HttpContext context, Transfer transfer)
     {
-        transfer = log.Begin(transfer);
+        var running = log.Begin(transfer);
         context.Response.StatusCode = transfer.Status;
         if (transfer.Status != StatusCodes.Status304NotModified)
         {
@@ -117,7 +111,7 @@ internal sealed class FirmwareRequests(PackShelf firmware, ServedScripts scripts
         }
 
         await context.Response.CompleteAsync();
-        log.End(transfer with { State = TransferState.Done });
+        running.End();
     }
 
     /// <summary>The image that a path is about: its own, or that of which it is a packed form or the manifest.</summary>

@@ -1,4 +1,5 @@
-using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http.Features;
+using OtaTools.Core.Serving.Transport;
 
 namespace OtaTools.Core.Serving;
 
@@ -6,10 +7,13 @@ namespace OtaTools.Core.Serving;
 /// The response's body, counted. A large write goes on in slices, so that a slow reader holds one slice in memory and
 /// not the whole image.
 /// </summary>
-internal sealed class MeteredStream(PipeWriter inner, Action<long> sent) : Stream
+internal sealed class MeteredStream(IFeatureCollection features, Action<long> sent) : Stream
 {
-    private const int Slice = 16 * 1024;
+    /// <summary>What is counted at a time.</summary>
+    private const int Slice = 64 * 1024;
 
+    private readonly IHttpResponseBodyFeature response = features.GetRequiredFeature<IHttpResponseBodyFeature>();
+    private readonly SocketOutput output = features.GetRequiredFeature<SocketOutput>();
     private long total;
 
     public override bool CanRead => false;
@@ -28,10 +32,15 @@ internal sealed class MeteredStream(PipeWriter inner, Action<long> sent) : Strea
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        await response.StartAsync(cancellationToken); // the head is on its way before anything is lent
+        var writer = response.Writer;
         while (!buffer.IsEmpty)
         {
             var slice = buffer[..Math.Min(Slice, buffer.Length)];
-            if ((await inner.WriteAsync(slice, cancellationToken)).IsCompleted)
+            output.Lend(slice);
+            writer.GetMemory();
+            writer.Advance(slice.Length);
+            if ((await writer.FlushAsync(cancellationToken)).IsCompleted || !output.HasTaken)
             {
                 throw new IOException("The client is gone."); // Kestrel would swallow the rest in silence
             }
@@ -44,7 +53,7 @@ internal sealed class MeteredStream(PipeWriter inner, Action<long> sent) : Strea
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken).AsTask();
+    public override Task FlushAsync(CancellationToken cancellationToken) => response.Writer.FlushAsync(cancellationToken).AsTask();
 
     public override void Flush() => throw new NotSupportedException();
 

@@ -2,30 +2,44 @@ using System.Collections.Concurrent;
 
 namespace OtaTools.Core.Serving;
 
-/// <summary>Tells who downloads what and how far; a report at the start, at each percent and at the end.</summary>
-public sealed class TransferLog
+/// <summary>Tells who downloads what and how far: a report at the start and at the end, and between them as many as a viewer can follow.</summary>
+public sealed class TransferLog(TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<long, Transfer> running = new();
+    /// <summary>Of one download.</summary>
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// Of all together: a thousand boards' percents would be a hundred thousand records, lines and notifications, which cost
+    /// more than sending the image does.
+    /// </summary>
+    private static readonly TimeSpan AllApart = TimeSpan.FromMilliseconds(10);
+
+    private readonly ConcurrentDictionary<long, RunningTransfer> running = new();
     private long lastId;
+
+    public TransferLog()
+        : this(TimeProvider.System)
+    {
+    }
 
     /// <summary>Called from the threads of the server; it must not block.</summary>
     public event Action<Transfer>? Changed;
 
-    public IReadOnlyList<Transfer> Running => [.. running.Values.OrderBy(t => t.Id)];
+    /// <summary>As they stand now, those that began first before the others.</summary>
+    public IReadOnlyList<Transfer> Running => [.. running.Values.Select(one => one.Now).OrderBy(one => one.Id)];
 
-    internal Transfer Begin(Transfer transfer)
+    internal RunningTransfer Begin(Transfer transfer)
     {
-        transfer = transfer with { Id = Interlocked.Increment(ref lastId) };
-        running[transfer.Id] = transfer;
-        Changed?.Invoke(transfer);
-        return transfer;
+        var one = new RunningTransfer(this, transfer with { Id = Interlocked.Increment(ref lastId) }, clock);
+        running[one.Now.Id] = one;
+        Changed?.Invoke(one.Now);
+        return one;
     }
 
-    internal void Update(Transfer transfer)
-    {
-        running[transfer.Id] = transfer;
-        Changed?.Invoke(transfer);
-    }
+    /// <summary>Whether it is time to tell of a download again that was told of so long ago.</summary>
+    internal bool IsDue(TimeSpan told) => told >= Apart && told >= AllApart * running.Count;
+
+    internal void Tell(Transfer transfer) => Changed?.Invoke(transfer);
 
     internal void End(Transfer transfer)
     {

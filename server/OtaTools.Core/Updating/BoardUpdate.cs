@@ -28,7 +28,8 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         progress.Report(new(UpdateStage.Connecting, null, Strings.StageConnecting(session.Address)));
         var board = await session.GetInfoAsync(request.EnterTimeout, cancellationToken);
         ImageGate.RequireFits(image, name, board.ToFacts(), request.Force);
-        var url = request.FirmwareUrl ?? OwnUrl(request, board);
+        var address = request.FirmwareUrl is null ? OwnAddress(request, board) : null;
+        var url = request.FirmwareUrl ?? (host ?? throw new InvalidOperationException("Neither a server nor a URL.")).UrlOf(request.FirmwarePath, address!);
 
         if (host is not null && board.Mac is { } mac && await FirmwareFiles.IdentityOfAsync(request.FirmwarePath, cancellationToken) is { } identity)
         {
@@ -43,8 +44,10 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
             cancellationToken);
 
         long sent = 0;
+        var unreached = host is null ? null : new UnreachedServer(session, host, board.Mac);
         void Count(Transfer transfer)
         {
+            unreached?.Count(transfer);
             if (transfer.State != TransferState.Running)
             {
                 Interlocked.Add(ref sent, transfer.BytesSent);
@@ -56,9 +59,10 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
             host.Transfers.Changed += Count;
         }
 
+        var watch = Watch(image, board);
         try
         {
-            var watch = await new ConsoleWatch(session, Watch(image, board)).RunAsync(request.EnterTimeout, progress, cancellationToken);
+            await new ConsoleWatch(session, watch).RunAsync(request.EnterTimeout, progress, cancellationToken);
             Learn(image, board, watch.To);
             return new UpdateResult(
                 watch.Outcome ?? UpdateOutcome.Updated,
@@ -70,6 +74,16 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
                 watch.Boots,
                 files);
         }
+        catch (OtaToolsException e) when (address is not null && unreached?.MayExplain(e, watch.IsBeforeTrial) == true)
+        {
+            var explained = await unreached.ExplainAsync(e, request, address, progress, cancellationToken);
+            if (explained != e)
+            {
+                throw explained;
+            }
+
+            throw;
+        }
         finally
         {
             if (host is not null)
@@ -79,11 +93,8 @@ public sealed class BoardUpdate(DeviceSession session, FirmwareHost? host)
         }
     }
 
-    private Uri OwnUrl(UpdateRequest request, DeviceInfo board)
-    {
-        var address = request.Address ?? LanAddress.For(session.Address, IPAddress.TryParse(board.Address, out var ip) ? ip : null);
-        return (host ?? throw new InvalidOperationException("Neither a server nor a URL.")).UrlOf(request.FirmwarePath, address);
-    }
+    private IPAddress OwnAddress(UpdateRequest request, DeviceInfo board) =>
+        request.Address ?? LanAddress.For(session.Address, IPAddress.TryParse(board.Address, out var ip) ? ip : null);
 
     /// <summary>What runs now is known without asking the board again.</summary>
     private void Learn(FirmwareImage image, DeviceInfo board, RunningImage? now)

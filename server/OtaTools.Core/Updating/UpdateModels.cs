@@ -1,6 +1,7 @@
 using System.Net;
 using OtaTools.Core.Configuration;
 using OtaTools.Core.Device.Files;
+using OtaTools.Core.Serving.Surrounding;
 
 namespace OtaTools.Core.Updating;
 
@@ -10,6 +11,7 @@ namespace OtaTools.Core.Updating;
 /// <param name="Address">This computer as the board sees it; null chooses.</param>
 /// <param name="EnterTimeout">For getting the board's attention.</param>
 /// <param name="PublicKey">As in <see cref="BoardConfiguration"/>.</param>
+/// <param name="Around">What this program runs in; null looks.</param>
 /// <param name="Force">Send it in spite of what may be forced, such as being older than what runs.</param>
 public sealed record UpdateRequest(
     string FirmwarePath,
@@ -19,7 +21,8 @@ public sealed record UpdateRequest(
     ForeignBootPy ForeignBootPy,
     TimeSpan EnterTimeout,
     string? PublicKey = null,
-    bool Force = false);
+    bool Force = false,
+    Surroundings? Around = null);
 
 public enum UpdateStage
 {

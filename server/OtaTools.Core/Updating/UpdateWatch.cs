@@ -62,6 +62,9 @@ internal sealed class UpdateWatch(long imageLength, RunningImage? before = null,
 
     public UpdateOutcome? Outcome { get; private set; }
 
+    /// <summary>The image of before runs still, or nothing was seen yet: nothing is on trial.</summary>
+    public bool IsBeforeTrial => phase == Phase.Before && !finalized;
+
     /// <summary>The board has nothing more to do: it runs as it will run.</summary>
     public bool IsOver => phase == Phase.Over;
 

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Newtonsoft.Json;
 using OtaTools.Core;
+using OtaTools.Core.Connection;
 using OtaTools.Core.Firmware.Verdicts;
 using OtaTools.Server.Rpc;
 
@@ -35,6 +36,7 @@ internal static class CommandLine
             MakeOtaCommand.Create(options, console),
             PackCommand.Create(options, console),
             ServeCommand.Create(options, console),
+            CheckCommand.Create(options, console),
             BoardsCommand.Create(options, console),
             RolloutCommand.Create(options, console),
             UpdateCommand.Create(options, console),
@@ -101,7 +103,7 @@ internal static class CommandLine
     {
         if (json)
         {
-            console.Out(ContractSerializer.ToLine(new FailureLine(failure.Code.ToString(), (int)failure.Code, failure.Message, failure.Evidence, failure.Finding)));
+            console.Out(ContractSerializer.ToLine(new FailureLine(failure.Code.ToString(), (int)failure.Code, failure.Message, failure.Evidence, failure.Finding, failure.Connection)));
         }
 
         console.Note(Messages.Failed(failure.Message));
@@ -111,5 +113,5 @@ internal static class CommandLine
         }
     }
 
-    private sealed record FailureLine([property: JsonProperty("error")] string Error, int Code, string Message, string? Evidence, Finding? Finding);
+    private sealed record FailureLine([property: JsonProperty("error")] string Error, int Code, string Message, string? Evidence, Finding? Finding, ConnectionReport? Connection);
 }

@@ -16,6 +16,6 @@ internal static class ExitCode
     /// <summary>`inspect` alone: there was a file that cannot be read, or none at all.</summary>
     public const int Unreadable = 2;
 
-    /// <summary>3 the link, 4 the board's side, 5 the firmware file, 6 serving, 7 the update, 8 the configuration, 9 keys and signatures, 10 publishing, 11 the fleet, 12 the connection.</summary>
+    /// <summary>3 the link, 4 the board's side, 5 the firmware file, 6 serving, 7 the update, 8 the configuration, 9 keys and signatures, 10 publishing, 11 the fleet, 12 the way from the board to the server.</summary>
     public static int Of(ErrorCode code) => ((int)code / 100) - 8;
 }

@@ -27,6 +27,9 @@ internal sealed class LspLifecycle
     /// <summary>The client can be asked to ask for code lenses anew.</summary>
     public bool RefreshesLenses { get; private set; }
 
+    /// <summary>The editor's word for where its window is connected to: ssh-remote, wsl, dev-container, …; null for this computer.</summary>
+    public string? RemoteName { get; private set; }
+
     /// <summary>
     /// The few fields of InitializeParams that matter here are read by hand, and the answer is made by hand: the contracts
     /// of LSP's records would take a third of the time until the first answer, which the editor's start waits for.
@@ -43,6 +46,7 @@ internal sealed class LspLifecycle
         var locale = Field(parameters, "locale", JTokenType.String);
         state = State.Running;
         UserLanguage.Use((string?)locale);
+        RemoteName = (string?)(parameters.SelectToken("initializationOptions.remoteName") as JValue is { Type: JTokenType.String } remote ? remote : null);
         RefreshesLenses = parameters.SelectToken("capabilities.workspace.codeLens.refreshSupport") is JValue { Value: true };
         if (parent is not null)
         {

@@ -172,6 +172,8 @@ internal static partial class Messages
 
     public static string ServeDescription() => Format(nameof(ServeDescription));
 
+    public static string CheckDescription() => Format(nameof(CheckDescription));
+
     public static string Serving(object root, object url) => Format(nameof(Serving), root, url);
 
     public static string BrokenOff(object sent, object total) => Format(nameof(BrokenOff), sent, total);
@@ -279,6 +281,8 @@ internal static partial class Messages
     public static string UploadTitle() => Format(nameof(UploadTitle));
 
     public static string UpdateTitle() => Format(nameof(UpdateTitle));
+
+    public static string CheckTitle() => Format(nameof(CheckTitle));
 
     public static string AlreadyInitialized() => Format(nameof(AlreadyInitialized));
 

@@ -1,4 +1,5 @@
 using OtaTools.Core;
+using OtaTools.Core.Connection;
 using OtaTools.Core.Firmware.Verdicts;
 using OtaTools.Server.Lsp;
 using StreamJsonRpc;
@@ -17,10 +18,10 @@ internal abstract class RpcTarget(LspLifecycle lifecycle)
         }
         catch (OtaToolsException e)
         {
-            throw new LocalRpcException(e.Message, e) { ErrorCode = (int)e.Code, ErrorData = new FailureData(e.Code.ToString(), e.Evidence, e.Finding) };
+            throw new LocalRpcException(e.Message, e) { ErrorCode = (int)e.Code, ErrorData = new FailureData(e.Code.ToString(), e.Evidence, e.Finding, e.Connection) };
         }
     }
 }
 
-/// <summary>The data of an error: the code by name, what the board said, and what is wrong with the firmware file.</summary>
-internal sealed record FailureData(string Reason, string? Evidence, Finding? Finding);
+/// <summary>The data of an error: the code by name, what the board said, what is wrong with the firmware file, and why the board does not reach the server.</summary>
+internal sealed record FailureData(string Reason, string? Evidence, Finding? Finding, ConnectionReport? Connection);

@@ -12,8 +12,9 @@ public class DependencyTests
         ["Publishing"] = ["Firmware"],
         ["Serving"] = ["Firmware", "Device.DeviceScripts", "Device.Transport"],
         ["Fleet"] = ["Device", "Firmware", "Serving"],
+        ["Connection"] = ["Device", "Serving"],
         ["Language"] = ["Configuration", "Firmware", "Serving"],
-        ["Updating"] = ["Configuration", "Device", "Firmware", "Serving"],
+        ["Updating"] = ["Configuration", "Connection", "Device", "Firmware", "Serving"],
     });
 
     private static readonly SliceRules Features = new(

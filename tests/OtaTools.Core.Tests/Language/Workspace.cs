@@ -4,6 +4,7 @@ using OtaTools.Core.Firmware.Verdicts;
 using OtaTools.Core.Language;
 using OtaTools.Core.Language.Text;
 using OtaTools.Core.Serving;
+using OtaTools.Core.Serving.Addresses;
 
 namespace OtaTools.Core.Tests.Language;
 
@@ -60,7 +61,7 @@ internal static class Workspace
         Verdict.Of(image, Board));
 
     public static LanInterface Interface(string name, string address, bool isVirtual = false) =>
-        new(name, name, IPAddress.Parse(address), HasGateway: !isVirtual, isVirtual);
+        new(name, name, IPAddress.Parse(address), HasGateway: !isVirtual, isVirtual ? AddressKind.Vpn : AddressKind.Ethernet);
 
     public static SourceDocument PythonFile(string text, string name = "ota.py") => new($"file://{Root}/{name}", $"{Root}/{name}", DocumentKind.Python, new SourceText(text));
 

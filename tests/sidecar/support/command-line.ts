@@ -41,17 +41,19 @@ export class CommandLine {
     this.finished.catch(() => {});
   }
 
-  /** English, and no password of this machine's environment, unless `env` says otherwise. */
-  static start(test: TestContext, args: readonly string[], env: NodeJS.ProcessEnv = {}, timeoutMs = 60_000): CommandLine {
-    const child = spawn(...sidecar(...args), { env: { ...environment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  /** English, and no password of this machine's environment, unless `env` says otherwise. `inside` is a command that runs another one somewhere else. */
+  static start(test: TestContext, args: readonly string[], env: NodeJS.ProcessEnv = {}, timeoutMs = 60_000, inside: readonly string[] = []): CommandLine {
+    const [command, rest] = sidecar(...args);
+    const [first, ...all] = [...inside, command, ...rest];
+    const child = spawn(first!, all, { env: { ...environment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     test.after(() => child.kill('SIGKILL'));
     return new CommandLine(child, `otatools ${args.join(' ')}`, timeoutMs);
   }
 }
 
 /** Runs the command line to its end. */
-export function otatools(test: TestContext, args: readonly string[], env: NodeJS.ProcessEnv = {}, timeoutMs?: number): Promise<Finished> {
-  return CommandLine.start(test, args, env, timeoutMs).finished;
+export function otatools(test: TestContext, args: readonly string[], env: NodeJS.ProcessEnv = {}, timeoutMs?: number, inside?: readonly string[]): Promise<Finished> {
+  return CommandLine.start(test, args, env, timeoutMs, inside).finished;
 }
 
 function environment(): NodeJS.ProcessEnv {

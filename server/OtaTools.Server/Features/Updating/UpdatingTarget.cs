@@ -7,6 +7,7 @@ using OtaTools.Core.Firmware;
 using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Core.Firmware.Signing;
 using OtaTools.Core.Serving;
+using OtaTools.Core.Serving.Surrounding;
 using OtaTools.Core.Updating;
 using OtaTools.Server.Lsp;
 using OtaTools.Server.Rpc;
@@ -16,6 +17,8 @@ namespace OtaTools.Server.Features.Updating;
 internal sealed class UpdatingTarget(LspLifecycle lifecycle, DeviceSessions sessions, ServingControl serving, ClientNotifications client)
     : RpcTarget(lifecycle), IUpdatingRpc
 {
+    private readonly LspLifecycle lifecycle = lifecycle;
+
     public Task<UpdateResult> RunAsync(UpdateParams parameters, CancellationToken cancellationToken) => AnswerAsync(() =>
         WorkDoneProgress.RunAsync(client, parameters.WorkDoneToken, Messages.UpdateTitle(), cancellable: true, async progress =>
         {
@@ -36,7 +39,8 @@ internal sealed class UpdatingTarget(LspLifecycle lifecycle, DeviceSessions sess
                         parameters.BootPy,
                         DeviceDefaults.Timeout(parameters.TimeoutSeconds),
                         configuration.PublicKey,
-                        parameters.Force),
+                        parameters.Force,
+                        Surroundings.Look(lifecycle.RemoteName)),
                     new InPlaceProgress<UpdateProgress>(p =>
                     {
                         stage = p.Stage;

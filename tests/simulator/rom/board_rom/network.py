@@ -85,7 +85,7 @@ class WLAN:
         if name is None:
             return _state()["status"]
         if name == "rssi":
-            if not self.isconnected():
+            if not _state()["associated"]:
                 raise OSError("Wifi Not Connected")
             return info["rssi"]
         raise ValueError("unknown status param")

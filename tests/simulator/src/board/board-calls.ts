@@ -80,7 +80,7 @@ function networkCalls({ wifi, sockets, resolver }: BoardParts): NetworkCalls {
     wifiConnect: (ssid, key) => wifi.connect({ ssid, key }),
     wifiDisconnect: () => wifi.disconnect(),
     wifiState: () => ({
-      active: wifi.isActive, status: wifi.status, attempting: wifi.attempting, ssid: wifi.ssid, reconnects: wifi.reconnectLimit,
+      active: wifi.isActive, status: wifi.status, attempting: wifi.attempting, associated: wifi.associated, ssid: wifi.ssid, reconnects: wifi.reconnectLimit,
     }),
     wifiLimitReconnects: (count) => wifi.limitReconnects(count),
     wifiScan: () => wifi.visibleNetworks().map(({ ssid, psk }) => ({ ssid, secured: Boolean(psk) })),

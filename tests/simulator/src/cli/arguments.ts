@@ -19,7 +19,8 @@ export const usage = `usage: main [options]
   --port N              console port    --rfc2217 N   the same with modem lines    --control N   control port (0: any)
   --link uart|usb       --baud N    --pty[=LINK]   --reset-on-open   --no-raw-paste
   --reset-circuit ${resetCircuits.join('|')}    what DTR and RTS work
-  --ssid S --psk P      the network in range (any, without --ssid)    --ip ADDRESS   --mac MAC   --host NAME=ADDRESS   --rssi=-DBM
+  --ssid S --psk P      the network in range (any, without --ssid)    --ip ADDRESS   --mac MAC   --host NAME=ADDRESS
+  --no-dhcp             the network gives no address    --rssi=-DBM
   --net-rate BYTES      --flash-timing none|real    --boot-delay MS    --join-delay MS
   --chip ID             --heap BYTES    --micropython ${interpreterChoices.join('|')}    --missing-vfs-trap
   --print-console       copy the console to stderr
@@ -40,7 +41,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       link: oneOf(values.link, ['uart', 'usb'], 'link'), baud: numberOf(values.baud, 'baud'),
       resetCircuit: oneOf(values['reset-circuit'], resetCircuits, 'reset-circuit'),
       resetOnOpen: values['reset-on-open'], rawPaste: values['no-raw-paste'] ? false : undefined,
-      networks: values.ssid === undefined ? undefined : [{ ssid: values.ssid, psk: values.psk }],
+      networks: values.ssid === undefined ? undefined : [{ ssid: values.ssid, psk: values.psk, dhcp: !values['no-dhcp'] }],
       hosts: Object.fromEntries((values.host ?? []).map(hostOf)),
       ip: values.ip, mac: values.mac, rssi: signalOf(values.rssi),
       netRate: numberOf(values['net-rate'], 'net-rate'), flashTiming: oneOf(values['flash-timing'], ['none', 'real'], 'flash-timing'),
@@ -59,7 +60,8 @@ function parse(argv: readonly string[]) {
       args: argv.map((argument) => (argument === '--pty' ? '--pty=' : argument)),
       options: {
         state: text, image: text, slot1: text, layout: text, port: text, control: text, rfc2217: text, link: text, baud: text, pty: text,
-        'reset-circuit': text, 'reset-on-open': flag, 'no-raw-paste': flag, ssid: text, psk: text, host: { ...text, multiple: true }, ip: text, mac: text, rssi: text,
+        'reset-circuit': text, 'reset-on-open': flag, 'no-raw-paste': flag, ssid: text, psk: text, host: { ...text, multiple: true }, 'no-dhcp': flag, ip: text, mac: text,
+        rssi: text,
         'net-rate': text, 'flash-timing': text, 'boot-delay': text, 'join-delay': text, chip: text, heap: text, micropython: text,
         'missing-vfs-trap': flag, 'print-console': flag, 'exit-with-parent': flag,
       },

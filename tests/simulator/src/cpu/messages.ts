@@ -79,7 +79,7 @@ export interface BoardCalls {
   wifiActivate(on: boolean): void;
   wifiConnect(ssid: string, key: string): void;
   wifiDisconnect(): void;
-  wifiState(): { active: boolean; status: number; attempting: boolean; ssid: string | null; reconnects: number };
+  wifiState(): { active: boolean; status: number; attempting: boolean; associated: boolean; ssid: string | null; reconnects: number };
   wifiLimitReconnects(count: number): void;
   wifiScan(): { ssid: string; secured: boolean }[];
   resolve(name: string): Promise<string>;

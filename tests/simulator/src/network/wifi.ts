@@ -2,6 +2,8 @@ export interface Network {
   readonly ssid: string;
   /** Empty or absent: an open network. */
   readonly psk?: string;
+  /** False: who joins gets no address. */
+  readonly dhcp?: boolean;
 }
 
 export const WifiStatus = {
@@ -27,6 +29,7 @@ export class Wifi {
   private available = true;
   private readonly missing = new Set<string>();
   private broken = false;
+  private unaddressed = false;
   private reconnects = 0;
   private attempts = 0;
   private timer: NodeJS.Timeout | null = null;
@@ -35,6 +38,11 @@ export class Wifi {
 
   get joined(): boolean {
     return this.status === WifiStatus.gotIp;
+  }
+
+  /** The access point took it, with an address or without. */
+  get associated(): boolean {
+    return this.joined || this.unaddressed;
   }
 
   get isActive(): boolean {
@@ -65,6 +73,7 @@ export class Wifi {
   disconnect(): void {
     this.stopAttempts();
     this.target = null;
+    this.unaddressed = false;
     this.become(WifiStatus.idle);
   }
 
@@ -115,6 +124,9 @@ export class Wifi {
   private finishAttempt(): void {
     this.timer = null;
     const result = this.outcome();
+    // The driver waits for DHCP without end: neither a failure nor a join.
+    this.unaddressed = result === WifiStatus.gotIp && this.network?.dhcp === false;
+    if (this.unaddressed) return;
     this.become(result);
     if (result !== WifiStatus.gotIp) this.retry();
   }
@@ -126,9 +138,13 @@ export class Wifi {
   private outcome(): number {
     if (!this.target || this.broken || !this.inRange(this.target.ssid)) return WifiStatus.noApFound;
     if (!this.options.networks) return WifiStatus.gotIp;
-    const network = this.options.networks.find(({ ssid }) => ssid === this.target?.ssid);
+    const network = this.network;
     if (!network) return WifiStatus.noApFound;
     return !network.psk || network.psk === this.target.key ? WifiStatus.gotIp : WifiStatus.wrongPassword;
+  }
+
+  private get network(): Network | undefined {
+    return this.options.networks?.find(({ ssid }) => ssid === this.target?.ssid);
   }
 
   private stopAttempts(): void {
