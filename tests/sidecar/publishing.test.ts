@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
+import { isInWine } from '../support/paths.js';
 import { otatools } from './support/command-line.js';
 import { refusal, startSidecar, watchProgress } from './support/client.js';
 import { imageFile, temporaryFolder } from './support/folder.js';
@@ -42,6 +43,12 @@ test('a plan puts nothing; publishing does it, tells how far it is, and is liste
   assert.match(raised.effect, /50 %/);
   const withdrawn = await sidecar.request<{ after: { share: number } }>('otatools/publishing/withdraw', { target });
   assert.equal(withdrawn.after.share, 0);
+});
+
+test('who publishes to no object store pays nothing for the client of one', { ...options, skip: process.platform !== 'linux' || isInWine() }, async (t) => {
+  const sidecar = await startSidecar(t);
+  await sidecar.request('otatools/publishing/releases', { target: { kind: 'folder', folder: temporaryFolder(t) } });
+  assert.ok(!readFileSync(`/proc/${sidecar.child.pid}/maps`, 'utf8').includes('AWSSDK'), 'it is loaded');
 });
 
 test('cancelled, it leaves no pointer, and goes on when it is asked again', options, async (t) => {

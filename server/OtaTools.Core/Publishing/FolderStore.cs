@@ -78,7 +78,7 @@ internal sealed class FolderStore : IReleaseStore
             return false;
         }
 
-        await WriteAsync(path, content, overwrite: false, cancellationToken);
+        await WriteAsync(path, content, overwrite: false, DateTime.MinValue, cancellationToken);
         return true;
     });
 
@@ -93,7 +93,9 @@ internal sealed class FolderStore : IReleaseStore
             return false;
         }
 
-        await WriteAsync(path, content, overwrite: true, cancellationToken);
+        // Web servers make a file's tag of its second and its length: two changes within one would look alike to boards.
+        var notBefore = there is null ? DateTime.MinValue : File.GetLastWriteTimeUtc(path).AddSeconds(1);
+        await WriteAsync(path, content, overwrite: true, notBefore, cancellationToken);
         return true;
     });
 
@@ -136,7 +138,7 @@ internal sealed class FolderStore : IReleaseStore
         }
     }
 
-    private static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool overwrite, CancellationToken cancellationToken)
+    private static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool overwrite, DateTime notBefore, CancellationToken cancellationToken)
     {
         Prepare(path);
         var temporary = Path.Combine(Path.GetDirectoryName(path)!, Temporary + Path.GetRandomFileName());
@@ -157,6 +159,11 @@ internal sealed class FolderStore : IReleaseStore
             if (!OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(temporary, FileMode644); // whatever the umask
+            }
+
+            if (DateTime.UtcNow < notBefore)
+            {
+                File.SetLastWriteTimeUtc(temporary, notBefore);
             }
 
             File.Move(temporary, path, overwrite);

@@ -27,6 +27,22 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_changes_in_one_second_are_two_for_servers_that_know_no_less()
+    {
+        using var store = new FolderStore(folder.Root, null);
+        await store.PutIfAbsentAsync("x.release", "0"u8.ToArray(), Lifetime.Mutable, default);
+        var seconds = new List<long>();
+        for (var i = 0; i < 3; i++)
+        {
+            var there = (await store.GetAsync("x.release", 10, default))!;
+            await store.ReplaceAsync("x.release", new[] { (byte)i }, there.EntityTag, Lifetime.Mutable, default);
+            seconds.Add(new DateTimeOffset(File.GetLastWriteTimeUtc(folder.PathOf("x.release")), TimeSpan.Zero).ToUnixTimeSeconds());
+        }
+
+        seconds.ShouldBeUnique();
+    }
+
+    [Fact]
     public async Task Of_many_that_replace_at_once_one_does()
     {
         using var store = new FolderStore(folder.Root, null);
