@@ -62,8 +62,9 @@ internal static class HostileCorpus
         No("GET *", "GET * HTTP/1.1\r\nHost: a\r\n" + Close),
         No("no Host", "GET /OTA/x.app-bin HTTP/1.1\r\n\r\n"),
         No("two Hosts", Good + "Host: b\r\n" + Close),
+        Any("a method in lower case", "get /OTA/x.app-bin HTTP/1.1\r\nHost: a\r\n" + Close),
         Any("an odd Host", "GET /OTA/x.app-bin HTTP/1.1\r\nHost: \"><script>\r\n" + Close),
-        .. new[] { "POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND", "MOVE", "get", "GE\u00e9T", "G(T", new string('M', 3000) }
+        .. new[] { "POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND", "MOVE", "GE\u00e9T", "G(T", new string('M', 3000) }
             .Select(method => No("method " + method[..Math.Min(9, method.Length)], $"{method} /OTA/x.app-bin HTTP/1.1\r\nHost: a\r\n{Close}")),
     ];
 
