@@ -11,9 +11,9 @@ const FOLDERS = ['tests/out/device/faults', 'tests/out/link'];
 const FILES = ['tests/out/sidecar/connection.test.js'];
 /**
  * Parts of a test project, and no files of their own: the parsers of Core, fed with transcripts and chance; the reader of firmware files, with damaged ones; the language
- * features, with half-typed text; the catalogue, with changes at random.
+ * features, with half-typed text; the catalogue, with changes at random; rollouts, after any history, and the formulas on scale.
  */
-const PARTS = { transcripts: 'Device.Transcripts', images: 'Firmware.Images', language: 'Language.AnyText', catalogue: 'Firmware.Catalog.CatalogueStress' };
+const PARTS = { transcripts: 'Device.Transcripts', images: 'Firmware.Images', language: 'Language.AnyText', catalogue: 'Firmware.Catalog.CatalogueStress', rollout: 'Tests.Fleet' };
 
 setup({ project: 'OtaTools.sln' });
 const suites = FOLDERS.flatMap((folder) => readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.test.js')).map((file) => {
