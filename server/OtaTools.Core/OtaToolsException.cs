@@ -5,7 +5,8 @@ namespace OtaTools.Core;
 
 /// <summary>
 /// Why something could not be done. The numbers are the codes of JSON-RPC errors (server/PROTOCOL.md) and never change;
-/// the hundreds are families: 1 the link to the board, 2 Python on the board, 3 firmware files, 4 serving, 5 an update, 6 configuration, 7 keys and signatures, 9 the fleet, 10 the way from the board to the server.
+/// the hundreds are families: 1 the link to the board, 2 Python on the board, 3 firmware files, 4 serving, 5 an update, 6 configuration,
+/// 7 keys and signatures, 8 publishing, 9 the fleet, 10 the way from the board to the server.
 /// </summary>
 public enum ErrorCode
 {
@@ -60,6 +61,29 @@ public enum ErrorCode
     SigningKeyPassphrase = 1704,
     ManifestInvalid = 1705,
     ManifestNotWritten = 1706,
+
+    PublishTargetInvalid = 1801,
+    StoreNotReachable = 1802,
+    StoreCredentialsMissing = 1803,
+    StoreAccessDenied = 1804,
+    StoreKeyWrong = 1805,
+    StoreClockWrong = 1806,
+    StoreBucketMissing = 1807,
+    StoreRegionWrong = 1808,
+    StoreTls = 1809,
+    StoreTimedOut = 1810,
+    StoreBusy = 1811,
+    StoreFailed = 1812,
+    StoreFolderFailed = 1813,
+    PublishRaced = 1814,
+    PublishUnsigned = 1815,
+    PublishFileDiffers = 1816,
+    PublishNotReadable = 1817,
+    PublishVerificationFailed = 1818,
+    PublishOptionInvalid = 1819,
+    PointerUnusable = 1820,
+    ReleaseUnknown = 1821,
+    ReleaseWithdrawn = 1822,
 
     FleetNotServed = 1901,
     BoardUnknown = 1902,

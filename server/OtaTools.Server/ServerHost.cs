@@ -11,6 +11,7 @@ using OtaTools.Server.Features.Files;
 using OtaTools.Server.Features.Firmware;
 using OtaTools.Server.Features.Fleet;
 using OtaTools.Server.Features.Language;
+using OtaTools.Server.Features.Publishing;
 using OtaTools.Server.Features.Scripts;
 using OtaTools.Server.Features.Serving;
 using OtaTools.Server.Features.Signing;
@@ -57,6 +58,7 @@ internal sealed class ServerHost
         rpc.AddLocalRpcTarget<IFirmwareRpc>(firmware, null);
         rpc.AddLocalRpcTarget<IConversionRpc>(new ConversionTarget(lifecycle), null);
         rpc.AddLocalRpcTarget<ISigningRpc>(new SigningTarget(lifecycle), null);
+        rpc.AddLocalRpcTarget<IPublishingRpc>(new PublishingTarget(lifecycle, client), null);
         rpc.AddLocalRpcTarget<IServingRpc>(new ServingTarget(lifecycle, serving, client), null);
         rpc.AddLocalRpcTarget<IFleetRpc>(fleet, null);
         rpc.AddLocalRpcTarget<IConnectionRpc>(new ConnectionTarget(lifecycle, sessions, serving, client), null);

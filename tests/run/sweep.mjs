@@ -1,4 +1,4 @@
-// `npm run sweep [-- NAME…]`: the fault suites in full, of the board's scripts and of its link, and one table of all of it. Names choose files.
+// `npm run sweep [-- NAME…]`: the fault suites in full, of the board's scripts, of its link and of publishing, and one table of all of it. Names choose files.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,17 +6,24 @@ import path from 'node:path';
 import process from 'node:process';
 import { configuration, root, setup } from './setup.mjs';
 
-const FOLDERS = ['tests/out/device/faults', 'tests/out/link'];
+const FOLDERS = ['tests/out/device/faults', 'tests/out/link', 'tests/out/store'];
 /** Files of folders that are no sweep as a whole. */
 const FILES = ['tests/out/sidecar/connection.test.js'];
 /**
  * Parts of a test project, and no files of their own: the parsers of Core, fed with transcripts and chance; the reader of firmware files, with damaged ones; the language
- * features, with half-typed text; the catalogue, with changes at random; rollouts, after any history, and the formulas on scale.
+ * features, with half-typed text; the catalogue, with changes at random; the server of firmware, with hostile requests; rollouts, after any history, and
+ * the formulas on scale.
  */
-const PARTS = { transcripts: 'Device.Transcripts', images: 'Firmware.Images', language: 'Language.AnyText', catalogue: 'Firmware.Catalog.CatalogueStress', rollout: 'Tests.Fleet' };
+const PARTS = {
+  transcripts: 'Device.Transcripts', images: 'Firmware.Images', language: 'Language.AnyText', catalogue: 'Firmware.Catalog.CatalogueStress', requests: 'Serving.Hostile',
+  rollout: 'Tests.Fleet',
+};
 
 setup({ project: 'OtaTools.sln' });
-const suites = FOLDERS.flatMap((folder) => readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.test.js')).map((file) => {
+const listed = FOLDERS.flatMap((folder) => readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.test.js')).map((file) => `${folder}/${file}`));
+const suites = [...listed, ...FILES].map((listedFile) => {
+  const folder = path.dirname(listedFile);
+  const file = path.basename(listedFile);
   const name = file.replace('.test.js', '');
   return { file: path.join(root, folder, file), name, fullName: `${path.basename(folder)}/${name}` };
 })).concat(FILES.map((file) => {

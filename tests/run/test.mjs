@@ -111,6 +111,7 @@ const runners = {
   device: () => nodeTests('device', 'tests/out/device', TOGETHER),
   sidecar: () => nodeTests('sidecar', 'tests/out/sidecar', TOGETHER),
   link: () => nodeTests('link', 'tests/out/link', TOGETHER),
+  store: () => nodeTests('store', 'tests/out/store', TOGETHER),
   extension: extensionTests,
   e2e: endToEndTests,
 };

@@ -518,6 +518,25 @@ export interface PartitionTable {
   md5Right?: boolean;
 }
 
+export interface PointerChange {
+  target: string;
+  name: string;
+  before: PointerState;
+  after: PointerState;
+  isUnchanged: boolean;
+  effect: string;
+  firmwareUrl?: string;
+}
+
+export interface PointerState {
+  release: string;
+  version: string;
+  identity: string;
+  share: number;
+  sequence: number;
+  isSigned: boolean;
+}
+
 export interface PortInfo {
   name: string;
   description?: string;
@@ -536,6 +555,66 @@ export interface PortsResult {
   ports: readonly PortInfo[];
 }
 
+export interface PromoteParams {
+  target: PublishTarget;
+  credentials?: StoreKey;
+  name?: string;
+  release?: string;
+  share?: number;
+  privateKey?: string;
+  passphrase?: string;
+  unsigned?: boolean;
+  force?: boolean;
+  workDoneToken?: string | number;
+}
+
+export interface PublishParams {
+  firmware: string;
+  target: PublishTarget;
+  credentials?: StoreKey;
+  name?: string;
+  share?: number;
+  deltas?: number;
+  sequence?: number;
+  privateKey?: string;
+  passphrase?: string;
+  unsigned?: boolean;
+  force?: boolean;
+  workDoneToken?: string | number;
+}
+
+export interface PublishPlan {
+  target: string;
+  name: string;
+  release: string;
+  version: string;
+  chip: string;
+  files: readonly ReleaseFile[];
+  bytesToPut: number;
+  before?: PointerState;
+  after: PointerState;
+  firmwareUrl?: string;
+  isDone: boolean;
+  notes: readonly string[];
+}
+
+export interface PublishResult {
+  plan: PublishPlan;
+  readability: Readability;
+}
+
+export interface PublishTarget {
+  kind: PublishTargetKind;
+  folder?: string;
+  endpoint?: string;
+  region?: string;
+  bucket?: string;
+  prefix?: string;
+  publicUrl?: string;
+}
+
+export type PublishTargetKind = 'folder' | 's3';
+
 export interface PutParams {
   device: string;
   files: readonly FileToPut[];
@@ -546,6 +625,54 @@ export interface PutParams {
 
 export interface PutResult {
   files: readonly FileOutcome[];
+}
+
+export type Readability = 'public' | 'private' | 'unknown';
+
+export interface Release {
+  id: string;
+  version: string;
+  identity: string;
+  chip: string;
+  published: string;
+  size: number;
+  packedSize?: number;
+  deltas: number;
+  isCurrent: boolean;
+  share?: number;
+  isWithdrawn: boolean;
+  sequence: number;
+}
+
+export interface ReleaseFile {
+  name: string;
+  kind: ReleaseFileKind;
+  bytes: number;
+  state: ReleaseFileState;
+  base?: string;
+}
+
+export type ReleaseFileKind = 'image' | 'pack' | 'delta' | 'manifest' | 'record' | 'pointer';
+
+export type ReleaseFileState = 'present' | 'new' | 'notWorthIt';
+
+export interface Releases {
+  target: string;
+  name: string;
+  pointer?: PointerState;
+  firmwareUrl?: string;
+  all: readonly Release[];
+}
+
+export interface ReleasesParams {
+  target: PublishTarget;
+  credentials?: StoreKey;
+  name?: string;
+  workDoneToken?: string | number;
+}
+
+export interface ReleasesResult {
+  pointers: readonly Releases[];
 }
 
 export interface RemoveFilesParams {
@@ -685,6 +812,23 @@ export interface StartServingParams {
   address?: string;
 }
 
+export interface StopServingParams {
+  wait?: number;
+  cut?: boolean;
+}
+
+export interface StoppedServing {
+  serving: boolean;
+  finished: string[];
+  interrupted: string[];
+}
+
+export interface StoreKey {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+}
+
 export type SurroundingKind = 'container' | 'codespace' | 'wsl1' | 'wsl2' | 'wsl2Mirrored' | 'ssh' | 'tunnel' | 'virtualMachine';
 
 export interface SurroundingsState {
@@ -792,6 +936,17 @@ export interface WifiNetwork {
   password: string;
 }
 
+export interface WithdrawParams {
+  target: PublishTarget;
+  credentials?: StoreKey;
+  name?: string;
+  release?: string;
+  privateKey?: string;
+  passphrase?: string;
+  unsigned?: boolean;
+  workDoneToken?: string | number;
+}
+
 export interface Requests {
   'otatools/connection/addresses': { params: AddressesParams; result: AddressesResult };
   'otatools/connection/check': { params: CheckParams; result: ConnectionReport };
@@ -823,12 +978,17 @@ export interface Requests {
   'otatools/fleet/stopRollout': { params: RolloutParams; result: RolloutState };
   'otatools/fleet/update': { params: UpdateBoardsParams; result: UpdateBoardsResult };
   'otatools/language/configure': { params: LanguageParams; result: LanguageResult };
+  'otatools/publishing/plan': { params: PublishParams; result: PublishPlan };
+  'otatools/publishing/promote': { params: PromoteParams; result: PointerChange };
+  'otatools/publishing/publish': { params: PublishParams; result: PublishResult };
+  'otatools/publishing/releases': { params: ReleasesParams; result: ReleasesResult };
+  'otatools/publishing/withdraw': { params: WithdrawParams; result: PointerChange };
   'otatools/scripts/remove': { params: RemoveParams; result: RemoveResult };
   'otatools/scripts/upload': { params: UploadParams; result: UploadResult };
   'otatools/serving/boards': { params: undefined; result: BoardsResult };
   'otatools/serving/start': { params: StartServingParams; result: ServingState };
   'otatools/serving/state': { params: undefined; result: ServingState };
-  'otatools/serving/stop': { params: undefined; result: ServingState };
+  'otatools/serving/stop': { params: StopServingParams; result: StoppedServing };
   'otatools/serving/url': { params: UrlParams; result: UrlResult };
   'otatools/signing/generate': { params: GenerateParams; result: GenerateResult };
   'otatools/signing/sign': { params: SignParams; result: SignResult };
@@ -896,6 +1056,28 @@ export const ErrorCode = {
   SigningKeyPassphrase: 1704,
   ManifestInvalid: 1705,
   ManifestNotWritten: 1706,
+  PublishTargetInvalid: 1801,
+  StoreNotReachable: 1802,
+  StoreCredentialsMissing: 1803,
+  StoreAccessDenied: 1804,
+  StoreKeyWrong: 1805,
+  StoreClockWrong: 1806,
+  StoreBucketMissing: 1807,
+  StoreRegionWrong: 1808,
+  StoreTls: 1809,
+  StoreTimedOut: 1810,
+  StoreBusy: 1811,
+  StoreFailed: 1812,
+  StoreFolderFailed: 1813,
+  PublishRaced: 1814,
+  PublishUnsigned: 1815,
+  PublishFileDiffers: 1816,
+  PublishNotReadable: 1817,
+  PublishVerificationFailed: 1818,
+  PublishOptionInvalid: 1819,
+  PointerUnusable: 1820,
+  ReleaseUnknown: 1821,
+  ReleaseWithdrawn: 1822,
   FleetNotServed: 1901,
   BoardUnknown: 1902,
   BoardNotNamed: 1903,

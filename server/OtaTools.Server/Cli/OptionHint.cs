@@ -21,6 +21,11 @@ internal static class OptionHint
         ErrorCode.NoAddress => Messages.HintOption("--address"),
         ErrorCode.SigningKeyExists => Messages.HintOption("--out"),
         ErrorCode.SigningKeyPassphrase => Messages.HintPassphrase(KeyPassphrase.Variable),
+        ErrorCode.PublishUnsigned => Messages.HintOption("--key, --unsigned"),
+        ErrorCode.ReleaseWithdrawn => Messages.HintOption("--force"),
+        ErrorCode.StoreRegionWrong => Messages.HintOption("--region, --endpoint"),
+        ErrorCode.StoreNotReachable or ErrorCode.StoreTls => Messages.HintOption("--endpoint"),
+        ErrorCode.PublishNotReadable => Messages.HintOption("--public-url"),
         _ => null,
     };
 }

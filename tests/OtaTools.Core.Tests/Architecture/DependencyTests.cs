@@ -9,6 +9,7 @@ public class DependencyTests
         ["Configuration"] = [],
         ["Device"] = ["Configuration", "Firmware.Verdicts"],
         ["Firmware"] = [],
+        ["Publishing"] = ["Firmware"],
         ["Serving"] = ["Firmware", "Device.DeviceScripts", "Device.Transport"],
         ["Fleet"] = ["Device", "Firmware", "Serving"],
         ["Connection"] = ["Device", "Serving"],

@@ -78,7 +78,7 @@ public class ContractTests
     {
         var holders = Secrecy.Holders(typeof(ServerHost).Assembly);
 
-        holders.Select(type => type.Name).ShouldBe(["UploadParams", "UpdateParams", "GenerateResult", "SignParams"], ignoreOrder: true);
+        holders.Select(type => type.Name).ShouldBe(["UploadParams", "UpdateParams", "GenerateResult", "SignParams", "PublishParams", "PromoteParams", "WithdrawParams"], ignoreOrder: true);
         holders.ToList().ForEach(Secrecy.ShouldKeepItsPassword);
     }
 }

@@ -1,15 +1,16 @@
+using OtaTools.Core.Firmware.Releases;
 using OtaTools.Core.Firmware.Signing;
 
 namespace OtaTools.Core.Firmware.Catalog;
 
-/// <summary>Manifests in a served folder. What they say is the boards' affair; that a file is one, this server's.</summary>
+/// <summary>Manifests and release pointers in a served folder. What they say is the boards' affair; that a file is one, this server's.</summary>
 internal static class ManifestFile
 {
     /// <returns>Null for what is none.</returns>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static async Task<ServedFile?> LoadAsync(FileInfo file, CancellationToken cancellationToken)
     {
-        if (file.Length > Manifest.MostBytes || !file.Name.EndsWith(ImageSigning.Extension, StringComparison.Ordinal))
+        if (file.Length > Manifest.MostBytes || !HasItsName(file.Name))
         {
             return null;
         }
@@ -17,4 +18,7 @@ internal static class ManifestFile
         var content = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
         return Manifest.Is(content) ? ServedFile.Of(content, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero), image: null) : null;
     }
+
+    private static bool HasItsName(string name) =>
+        name.EndsWith(ImageSigning.Extension, StringComparison.Ordinal) || name.EndsWith(ReleasePointer.Extension, StringComparison.Ordinal);
 }
