@@ -26,10 +26,7 @@ const suites = [...listed, ...FILES].map((listedFile) => {
   const file = path.basename(listedFile);
   const name = file.replace('.test.js', '');
   return { file: path.join(root, folder, file), name, fullName: `${path.basename(folder)}/${name}` };
-})).concat(FILES.map((file) => {
-  const name = path.basename(file, '.test.js');
-  return { file: path.join(root, file), name, fullName: `${path.basename(path.dirname(file))}/${name}` };
-}));
+});
 const wanted = process.argv.slice(2);
 const isChosen = (name) => wanted.length === 0 || wanted.some((start) => name.startsWith(start));
 const files = suites.filter(({ name, fullName }) => isChosen(name) || isChosen(fullName)).map(({ file }) => file);
