@@ -3,14 +3,14 @@ import { movePassword, type PasswordPlace } from './features/language/move-passw
 import { openWalkthrough } from './features/walkthrough/open-walkthrough';
 import type { Parts } from './parts';
 
-/** What each command runs; an argument comes from a menu, a row, a code lens or a button, and is missing from the palette. */
+/** What each command runs; an argument comes from a menu, a row, a code lens or a button, and is missing from the palette; of several selected rows all come besides. */
 export function commandTable(
   {
-    boards, checkConnection, chooseAddress, console, consoleLog, device, extract, firmware, firmwareUrl, firmwareView, identify, log, makeOta, openImage, remove, repl,
-    serving, sidecar, signing, update, upload, wifi,
+    boardActions, boardsView, checkConnection, chooseAddress, console, consoleLog, device, extract, firmware, firmwareUrl, firmwareView, identify, log, makeOta, openImage,
+    publish, releases, remove, repl, rollout, serving, sidecar, signing, update, upload, wifi,
   }: Parts,
   extensionId: string,
-): Readonly<Record<string, (argument?: unknown) => unknown>> {
+): Readonly<Record<string, (argument?: unknown, selected?: unknown) => unknown>> {
   return {
     'otaTools.configureWifi': () => wifi.configure(),
     'otaTools.forgetWifiPassword': () => wifi.forget(),
@@ -30,7 +30,22 @@ export function commandTable(
     'otaTools.firmware.reveal': (argument) => firmware.reveal(argument),
     'otaTools.firmware.refresh': () => firmwareView.refresh(),
     'otaTools.identifyDevice': () => identify.run(),
-    'otaTools.showBoards': () => boards.show(),
+    'otaTools.showBoards': () => boardsView.focus(),
+    'otaTools.boards.update': (argument, selected) => boardActions.update(argument, selected),
+    'otaTools.boards.hold': (argument, selected) => boardActions.hold(argument, selected, true),
+    'otaTools.boards.unhold': (argument, selected) => boardActions.hold(argument, selected, false),
+    'otaTools.boards.rename': (argument) => boardActions.rename(argument),
+    'otaTools.boards.forget': (argument, selected) => boardActions.forget(argument, selected),
+    'otaTools.boards.openConsole': (argument) => boardActions.openConsole(argument),
+    'otaTools.boards.copyMac': (argument, selected) => boardActions.copyMac(argument, selected),
+    'otaTools.boards.refresh': () => boardsView.refresh(),
+    'otaTools.updateOutdatedBoards': () => boardActions.updateOutdated(),
+    'otaTools.startRollout': (argument) => rollout.start(argument),
+    'otaTools.rollout.pause': (argument) => rollout.pause(argument),
+    'otaTools.rollout.resume': (argument) => rollout.resume(argument),
+    'otaTools.rollout.stop': (argument) => rollout.stop(argument),
+    'otaTools.publishFirmware': (argument) => publish.run(argument),
+    'otaTools.releases': () => releases.run(),
     'otaTools.startServing': () => serving.start(),
     'otaTools.stopServing': () => serving.stop(),
     'otaTools.toggleServing': () => serving.toggle(),

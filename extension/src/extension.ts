@@ -30,6 +30,8 @@ export function activate(context: ExtensionContext): void {
     parts.serving,
     parts.firmwareUrl,
     parts.firmwareView,
+    parts.fleet,
+    parts.boardsView,
     ...parts.imageEditor.register(),
     parts.language,
     ...onceOurs(parts),

@@ -4,8 +4,8 @@ import test from 'node:test';
 import { buildAppImage, buildFullFlash } from '@otatools/simulator';
 import { openEditor } from './support/editor.js';
 import { eventually } from './support/eventually.js';
-import { FirmwareView } from './support/firmware-view.js';
 import { arrange } from './support/scene.js';
+import { SideBarView } from './support/side-bar-view.js';
 import { englishDark, englishLight, japaneseDark } from './support/themes.js';
 import type { Workspace } from './support/workspace.js';
 
@@ -25,7 +25,7 @@ test('the firmware of a folder appears, is judged for the board, renamed, conver
   const before = readFileSync(workspace.path(`OTA/${image}`));
   rmSync(workspace.path(`OTA/${image}`));
   const vscode = await openEditor(t, workspace.folder, englishDark);
-  const view = new FirmwareView(vscode.page);
+  const view = new SideBarView(vscode.page, vscode.view('firmware'));
   await view.open();
   const welcome = await view.welcome('No firmware file is in this folder');
   assert.equal(await welcome.getByRole('link', { name: 'Download MicroPython' }).or(welcome.getByRole('button', { name: 'Download MicroPython' })).count(), 1);
@@ -91,7 +91,7 @@ for (const [look, column] of [[englishLight, 2], [japaneseDark, 3]] as const) {
     workspace.write('OTA/ESP32_GENERIC-OTA-v1.27.0.app-bin', app);
     for (const [name, content] of wrong) workspace.write(`OTA/${name}`, content);
     const vscode = await openEditor(t, workspace.folder, look);
-    const view = new FirmwareView(vscode.page);
+    const view = new SideBarView(vscode.page, vscode.view('firmware'));
     await view.open();
     await view.widen();
     await view.until('all files', (rows) => rows.length === wrong.length + 1);

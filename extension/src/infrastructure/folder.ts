@@ -10,6 +10,17 @@ export async function servedFolder(memory: Memory): Promise<string> {
   return rootIn(path.isAbsolute(rootFolder) ? '' : await workspaceFolder(memory), rootFolder);
 }
 
+/** The same where there is nothing to ask; undefined where a person would have to choose. */
+export function servedFolderIfClear(memory: Memory): string | undefined {
+  const { rootFolder } = readSettings();
+  if (path.isAbsolute(rootFolder)) {
+    return rootIn('', rootFolder);
+  }
+  const folders = openFolders();
+  const folder = folders.length === 1 ? folders[0] : folders.find(({ uri }) => uri.fsPath === memory.folder);
+  return folder && rootIn(folder.uri.fsPath, rootFolder);
+}
+
 /** What each open folder serves: the folder that the setting names in it, or anywhere. */
 export function servedFolders(): { folder: string; root: string }[] {
   const { rootFolder } = readSettings();

@@ -1,9 +1,16 @@
 import type { Memento } from 'vscode';
+import type { PublishTarget } from '../server/protocol';
 
 /** Which image a board gets: a file of the served folder, from which the URL is made each time, or any URL. */
 export type FirmwareChoice =
   | { readonly kind: 'file'; /** Absolute. */ readonly path: string }
   | { readonly kind: 'url'; readonly url: string };
+
+/** Where releases go. */
+export interface RememberedTarget extends PublishTarget {
+  /** A key was typed in for it; otherwise the standard AWS chain finds one. */
+  readonly hasOwnKey?: boolean;
+}
 
 /** What is remembered for this workspace beside the settings. Never a password. */
 export class Memory {
@@ -41,6 +48,15 @@ export class Memory {
 
   async rememberSurroundingsTold(): Promise<void> {
     await this.state.update('surroundings.told', true);
+  }
+
+  /** Where releases were published to, the last one first. Their keys are in the secret storage. */
+  get publishTargets(): readonly RememberedTarget[] {
+    return this.state.get('publishing.targets') ?? [];
+  }
+
+  async rememberPublishTargets(targets: readonly RememberedTarget[]): Promise<void> {
+    await this.state.update('publishing.targets', targets);
   }
 
   /** The folder to serve, of a workspace with several. */

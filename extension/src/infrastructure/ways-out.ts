@@ -47,11 +47,21 @@ export function waysOutOf(code: number): readonly WayOut[] {
       return [ways.chooseAddress()];
     case ErrorCode.BoardCannotReachServer:
       return [ways.checkConnection(), ways.showLog()];
+    case ErrorCode.PublishUnsigned:
     case ErrorCode.SigningKeyUnusable:
     case ErrorCode.SigningKeyPassphrase:
       return [ways.signingKey()];
     case ErrorCode.ConfigurationInvalid:
       return [ways.openSetting('otaTools'), ways.configureWifi()];
+    case ErrorCode.FleetNotServed:
+      return [ways.startServing()];
+    case ErrorCode.BoardUnknown:
+    case ErrorCode.RolloutUnknown:
+      return [ways.showBoards()];
+    case ErrorCode.PublishRaced:
+    case ErrorCode.ReleaseUnknown:
+    case ErrorCode.ReleaseWithdrawn:
+      return [ways.releases()];
     default:
       return [];
   }
@@ -101,6 +111,8 @@ export function isWorthRetrying(code: number): boolean {
     (code >= ErrorCode.DeviceNotMicroPython && code <= ErrorCode.DeviceNotInterruptible) ||
     code === ErrorCode.DeviceWriteCorrupt ||
     code === ErrorCode.PortInUse ||
+    (code >= ErrorCode.StoreNotReachable && code <= ErrorCode.StoreFolderFailed) ||
+    code === ErrorCode.PublishNotReadable ||
     code === ErrorCode.UpdateFailed ||
     code === ErrorCode.UpdateTimedOut ||
     code === ErrorCode.UpdateRolledBack ||

@@ -79,6 +79,11 @@ export class QuickInput {
     return this.widget.locator('.quick-input-message').filter({ hasText: text }).waitFor();
   }
 
+  /** To the question before, by the arrow in the title. */
+  async back(): Promise<void> {
+    await this.widget.locator('.quick-input-titlebar .action-label.codicon-quick-input-back').click();
+  }
+
   /** Dismisses the question. */
   async escape(): Promise<void> {
     await this.box.press('Escape');

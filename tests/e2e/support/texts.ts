@@ -30,6 +30,11 @@ export class Texts {
     }
     return `${this.manifest.category}: ${title}`;
   }
+
+  /** @param id Without "otaTools.". */
+  view(id: string): string {
+    return this.manifest[`view.${id}`] ?? id;
+  }
 }
 
 function read(name: string): Record<string, string> {

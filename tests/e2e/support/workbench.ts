@@ -64,6 +64,11 @@ export class Workbench {
     return await this.palette.offers(this.texts.command(command));
   }
 
+  /** What a view of the extension is called, by its id without the prefix. */
+  view(id: string): string {
+    return this.texts.view(id);
+  }
+
   /** A text of the extension in the window's language, by its English text. */
   say(english: string, ...values: readonly (string | number)[]): string {
     return this.texts.say(english, ...values);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BadNews } from '../../../extension/src/features/serving/bad-news';
-import { describeBoard, iconOf } from '../../../extension/src/features/serving/board-text';
 import { isOlder } from '../../../extension/src/features/scripts/versions';
 import type { Board, BoardResult } from '../../../extension/src/server/protocol';
 
@@ -28,17 +27,6 @@ test('each board has its own news', () => {
 test('what is no bad news is not told', () => {
   const news = new BadNews();
   assert.deepEqual([board(), after('updated'), after('failed'), after('leftAlone')].map((b) => news.take(b)), [false, false, false, false]);
-});
-
-test('a board is described as far as it tells', () => {
-  assert.equal(describeBoard(board({ version: 'v1.26.0', slot: 'ota_1' })), 'v1.26.0 · ota_1');
-  assert.equal(describeBoard(board()), '');
-});
-
-test('what a board does now is shown before what became of it', () => {
-  assert.equal(iconOf(after('updated')), 'check');
-  assert.equal(iconOf(after('updated', '', { state: 'PENDING_VERIFY' })), 'beaker');
-  assert.equal(iconOf(after('updated', '', { state: 'PENDING_VERIFY', downloading: 0 })), 'sync');
 });
 
 test('versions are compared as numbers, and what is none is not compared', () => {

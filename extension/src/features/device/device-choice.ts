@@ -3,6 +3,7 @@ import { setContext } from '../../infrastructure/context';
 import { readSettings, writeSetting } from '../../infrastructure/settings';
 import type { Sidecar } from '../../server/sidecar';
 import { pickDevice } from './pick-device';
+import { isSameDevice } from './same-device';
 
 /** The board of this workspace: the setting otaTools.device, asked for where it is empty. */
 export class DeviceChoice {
@@ -27,6 +28,14 @@ export class DeviceChoice {
     await writeSetting('device', device);
     setContext('deviceSelected', true);
     return device;
+  }
+
+  /** One that is known already, such as a board's own. */
+  async use(device: string): Promise<void> {
+    if (!isSameDevice(device, this.current)) {
+      await writeSetting('device', device);
+      setContext('deviceSelected', true);
+    }
   }
 
   /** What every request to a device carries. */

@@ -36,10 +36,11 @@ export class FirmwareActions {
     void offer(window.showInformationMessage(l10n.t('{0} is served at {1}', path.basename(file), url), copy, use));
   }
 
-  /** Without a file it is Set Firmware URL. */
+  /** Without a file or a URL it is Set Firmware URL. */
   async useAsFirmwareUrl(argument: unknown): Promise<void> {
     const file = pathOf(argument);
-    await (file === undefined ? this.firmwareUrl.choose() : this.firmwareUrl.use(file));
+    const url = urlOf(argument);
+    await (url !== undefined ? this.firmwareUrl.useUrl(url) : file === undefined ? this.firmwareUrl.choose() : this.firmwareUrl.use(file));
   }
 
   /** Without a file it is Update Device Now, and either asks about what only speaks against it, once the board is known. */
@@ -52,10 +53,9 @@ export class FirmwareActions {
     await this.update.run(file);
   }
 
+  /** Of a file, or a URL itself. */
   async copyUrl(argument: unknown): Promise<void> {
-    const file = pathOf(argument) ?? (await this.firmwareUrl.chooseFile(l10n.t('The image to serve')));
-    requireUsable(path.basename(file), file, await this.verdictOf(file));
-    const url = await this.firmwareUrl.urlOfFile(file);
+    const url = urlOf(argument) ?? (await this.urlOfImage(argument));
     await env.clipboard.writeText(url);
     window.setStatusBarMessage(l10n.t('Copied {0}', url), 5000);
   }
@@ -66,8 +66,19 @@ export class FirmwareActions {
     await commands.executeCommand(workspace.getWorkspaceFolder(file) === undefined ? 'revealFileInOS' : 'revealInExplorer', file);
   }
 
+  private async urlOfImage(argument: unknown): Promise<string> {
+    const file = pathOf(argument) ?? (await this.firmwareUrl.chooseFile(l10n.t('The image to serve')));
+    requireUsable(path.basename(file), file, await this.verdictOf(file));
+    return await this.firmwareUrl.urlOfFile(file);
+  }
+
   /** Of the file by itself: it may be meant for another board than the one that is chosen. */
   private async verdictOf(file: string): Promise<ImageVerdict> {
     return (await this.sidecar.request('otatools/firmware/inspect', { path: file })).verdict;
   }
+}
+
+/** The address that a button was given. */
+function urlOf(argument: unknown): string | undefined {
+  return typeof argument === 'string' && /^https?:/.test(argument) ? argument : undefined;
 }

@@ -40,6 +40,12 @@ export class FirmwareUrl {
     tell(url);
   }
 
+  /** An address of another server. */
+  async useUrl(url: string): Promise<void> {
+    await this.remember({ kind: 'url', url });
+    tell(url);
+  }
+
   /** Where boards find a file of the folder. */
   async urlOfFile(file: string): Promise<string> {
     return await this.urlOf({ kind: 'file', path: file }, this.devices.current);

@@ -49,6 +49,32 @@ export class Signing {
     return asks === undefined ? {} : { publicKey: asks ? (await this.require()).publicKey : '' };
   }
 
+  /**
+   * The key for a release: asked about where boards of this folder would take it unsigned too.
+   * @returns Nothing for an unsigned one.
+   */
+  async forPublishing(): Promise<{ privateKey?: string }> {
+    if (this.memory.boardsAskForSignature === true) {
+      return { privateKey: secretString((await this.require()).privateKey) };
+    }
+    const pair = await this.key.get();
+    if (pair === undefined) {
+      return {};
+    }
+    const sign = { label: `$(lock) ${l10n.t('Sign it')}`, description: pair.fingerprint, detail: l10n.t('Boards that know the key take only what is signed with it.') };
+    const leave = { label: `$(unlock) ${l10n.t('Publish it unsigned')}`, detail: l10n.t('Boards that know a key refuse it.') };
+    const chosen = await window.showQuickPick([sign, leave], { title: l10n.t('Sign the release with the key in the secret storage?'), ignoreFocusOut: true });
+    if (chosen === undefined) {
+      throw new CancellationError();
+    }
+    return chosen === sign ? { privateKey: secretString(pair.privateKey) } : {};
+  }
+
+  /** The key for a change to what was signed before; nothing where it was not. */
+  async forSigned(isSigned: boolean): Promise<{ privateKey?: string }> {
+    return isSigned ? { privateKey: secretString((await this.require()).privateKey) } : {};
+  }
+
   private beginnings(): Row[] {
     return [
       { label: `$(key) ${l10n.t('Generate a new key')}`, detail: 'RSA 3072', run: (before) => this.replace(before, generateKey) },

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -21,14 +23,7 @@ internal sealed class StateFile<T>(string path, int schema, T empty, Action<stri
     /// <summary>Of a file that changed just now the time alone does not tell whether it changed again.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        WriteIndented = true,
-    };
+    private static readonly JsonSerializerOptions Options = OptionsOfState();
 
     private (DateTime Written, long Length)? seen;
 
@@ -132,4 +127,17 @@ internal sealed class StateFile<T>(string path, int schema, T empty, Action<stri
     }
 
     private (DateTime, long)? Stamp() => new FileInfo(path) is { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : null;
+
+    /// <summary>JSON finds these by reflection alone, where trimming does not see it.</summary>
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicMethods, typeof(ImmutableList))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicMethods, typeof(ImmutableSortedDictionary))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicMethods, typeof(ImmutableSortedSet))]
+    private static JsonSerializerOptions OptionsOfState() => new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        WriteIndented = true,
+    };
 }

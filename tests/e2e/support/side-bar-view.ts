@@ -1,25 +1,38 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually.js';
 
-export interface FirmwareRow {
+export interface ViewRow {
   readonly label: string;
   readonly description: string;
   /** What a screen reader is told. */
   readonly spoken: string;
 }
 
-/** The view "Firmware" in the side bar. */
-export class FirmwareView {
+/** One view of the extension in the side bar. */
+export class SideBarView {
   private readonly pane: Locator;
 
-  constructor(private readonly page: Page) {
-    this.pane = page.locator('.part.sidebar .composite.viewlet');
+  /** @param title In the window's language. */
+  constructor(private readonly page: Page, title: string) {
+    this.pane = page.locator('.part.sidebar .pane').filter({ has: page.locator('.pane-header .title', { hasText: title }) });
   }
 
   /** By its icon in the activity bar. */
   async open(): Promise<void> {
-    await this.page.locator('.activitybar .action-item a[aria-label="OtaTools"]').click();
+    const icon = this.page.locator('.activitybar .action-item a[aria-label^="OtaTools"]');
+    if ((await icon.getAttribute('aria-expanded')) !== 'true') {
+      await icon.click(); // a second click would close it
+    }
     await this.pane.locator('.pane-body').waitFor();
+  }
+
+  /** Waits for what stands at the container's icon. @param text Undefined for nothing. */
+  async badge(text: string | undefined): Promise<void> {
+    const badge = this.page.locator('.activitybar .action-item').filter({ has: this.page.locator('a[aria-label^="OtaTools"]') }).locator('.badge-content');
+    await eventually(`the badge ${text}`, async () => {
+      const seen = (await badge.count()) > 0 && (await badge.isVisible()) ? await badge.innerText() : undefined;
+      return seen === text ? true : undefined;
+    });
   }
 
   /** Makes room for long rows. */
@@ -32,7 +45,7 @@ export class FirmwareView {
   }
 
   /** All rows in sight, from the top. */
-  async rows(): Promise<FirmwareRow[]> {
+  async rows(): Promise<ViewRow[]> {
     return await this.pane.locator('.monaco-list-row').evaluateAll((rows) => rows.map((row) => ({
       label: row.querySelector('.label-name')?.textContent ?? '',
       description: row.querySelector('.label-description')?.textContent ?? '',
@@ -41,7 +54,7 @@ export class FirmwareView {
   }
 
   /** Waits until the rows are as the test wants them. */
-  async until(what: string, accepts: (rows: FirmwareRow[]) => boolean): Promise<FirmwareRow[]> {
+  async until(what: string, accepts: (rows: ViewRow[]) => boolean): Promise<ViewRow[]> {
     return await eventually(what, async () => {
       const rows = await this.rows();
       return accepts(rows) ? rows : undefined;
@@ -49,7 +62,7 @@ export class FirmwareView {
   }
 
   /** Waits for these labels, in this order, and no others. */
-  async untilLabels(...labels: string[]): Promise<FirmwareRow[]> {
+  async untilLabels(...labels: string[]): Promise<ViewRow[]> {
     return await this.until(labels.join(', '), (rows) => rows.map((row) => row.label).join('\n') === labels.join('\n'));
   }
 
@@ -77,9 +90,10 @@ export class FirmwareView {
     await this.row(label).locator(`.actions a[aria-label="${action}"]`).click();
   }
 
-  /** An action of the view, in its title. */
+  /** An action of the view, in its title, which shows them while the pointer is in the view. */
   async title(action: string): Promise<void> {
-    await this.page.locator(`.part.sidebar a.action-label[aria-label="${action}"]`).first().click();
+    await this.pane.locator('.pane-header').hover();
+    await this.pane.locator(`.pane-header a.action-label[aria-label="${action}"]`).click();
   }
 
   /** An entry of the row's menu. */

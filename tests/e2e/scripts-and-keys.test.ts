@@ -5,33 +5,6 @@ import { eventually } from './support/eventually.js';
 import { openEditor } from './support/editor.js';
 import { arrange } from './support/scene.js';
 
-const BOARD = '24:0a:c4:00:00:01';
-
-test('a board that went back is told once, with its reason, and listed with what it runs', async (t) => {
-  const { workspace, image, port } = await arrange(t, { settings: { 'otaTools.address': '127.0.0.1' } });
-  const vscode = await openEditor(t, workspace.folder);
-  await vscode.run('showBoards');
-  await vscode.toasts.press('No board has asked', 'Start Serving Firmware');
-  await vscode.serving.shows(new RegExp(`serving on ${port}`));
-  const ask = (): Promise<Response> => fetch(`http://127.0.0.1:${port}/OTA/${image}`, {
-    headers: {
-      range: 'bytes=0-4095', 'x-ESP32-STA-MAC': BOARD, 'x-ESP32-version': 'v1.25.0', 'x-OtaTools-slot': 'ota_0', 'x-OtaTools-state': 'VALID',
-      'x-OtaTools-image': '0123456789abcdef', 'x-OtaTools-scripts': '0.1.0',
-      'x-OtaTools-outcome': 'rolled-back fedcba9876543210', 'x-OtaTools-reason': 'ota_health.check()%20says%20no',
-    },
-  });
-  assert.equal((await ask()).status, 206);
-  assert.equal((await ask()).status, 206);
-
-  await vscode.toasts.press(`Board ${BOARD}: fedcba9876543210 did not prove itself, and the board went back: ota_health.check() says no`, 'Show Boards');
-  await vscode.quickInput.asked('Boards');
-  assert.match((await vscode.quickInput.rows())[0]!, new RegExp(`${BOARD} ?v1\\.25\\.0 · ota_0 fedcba9876543210 did not prove itself`));
-  await vscode.screenshot('boards');
-  await vscode.quickInput.row(BOARD).click();
-  await vscode.requests.waitForLine(/device scripts: 0\.1\.0/);
-  assert.equal((await vscode.toasts.history()).filter((text) => text.includes('went back')).length, 1);
-});
-
 test('Remove OTA asks first, and takes off the board what the upload put on it', async (t) => {
   const { board, workspace, image, device } = await arrange(t);
   workspace.configure({ 'otaTools.device': device });

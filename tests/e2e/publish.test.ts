@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { install, reach } from '../sidecar/support/board.js';
+import { openEditor } from './support/editor.js';
+import { eventually } from './support/eventually.js';
+import { arrange, PASSWORD, SSID } from './support/scene.js';
+import { startSite } from './support/static-site.js';
+import { englishDark, japaneseLight } from './support/themes.js';
+
+const SECRET = 'correct/horse+battery/staple0123456789';
+
+test('a release is published into a folder after a look at the plan, a board takes it, and it is withdrawn', async (t) => {
+  const { board, workspace, image } = await arrange(t);
+  const folder = workspace.path('public');
+  const site = await startSite(t, folder);
+  const vscode = await openEditor(t, workspace.folder, englishDark);
+  const { quickInput, toasts } = vscode;
+  await vscode.run('publishFirmware');
+  await quickInput.choose('The image to publish', image);
+  await quickInput.choose('Where boards are to find the firmware', 'Folder…');
+  await quickInput.asked('The folder that boards are to find the firmware in');
+  await quickInput.box.fill(`${folder}/`);
+  await vscode.page.keyboard.press('Enter');
+  await quickInput.type('Address at which boards read it', 'ftp://nowhere');
+  await quickInput.complaint('begins with http:// or https://');
+  await quickInput.correct(site.url('/'));
+  await quickInput.choose('Which boards are to take it', 'All boards');
+  await quickInput.asked('Publish v1.26.0 as ESP32_GENERIC-OTA');
+  await vscode.screenshot('plan');
+  assert.equal(existsSync(path.join(folder, 'ESP32_GENERIC-OTA.release')), false, 'nothing is written before a person has seen the plan');
+  await quickInput.row('Publish').click();
+  const url = site.url('/ESP32_GENERIC-OTA.release');
+  await toasts.waitFor(`FW_URL for boards is ${url}`);
+  await vscode.screenshot('published');
+  assert.ok(readdirSync(path.join(folder, 'releases')).some((name) => name.endsWith('.app-bin')));
+  await toasts.press(`FW_URL for boards is ${url}`, 'Use as FW_URL');
+  await toasts.waitFor(`FW_URL is ${url}`);
+
+  install(board, { wifi: [{ ssid: SSID, password: PASSWORD }], fw_url: url });
+  board.reset();
+  await reach(board, { slot: 'ota_1', state: 'VALID' });
+
+  await vscode.run('releases');
+  await quickInput.choose('Where boards are to find the firmware', folder);
+  await quickInput.asked('Choose one to change who takes it');
+  await vscode.screenshot('releases');
+  await quickInput.choose('Choose one to change who takes it', 'v1.26.0');
+  await quickInput.choose('What is to be done with it', 'Change how many boards take it…');
+  await quickInput.choose('Which boards are to take v1.26.0', 'Another percentage…');
+  await quickInput.answer('Percentage of the boards', '12.5');
+  const pointer = (): string => readFileSync(path.join(folder, 'ESP32_GENERIC-OTA.release'), 'utf8');
+  await eventually('the smaller share', async () => (/"share":\s*1250\b/.test(pointer()) ? true : undefined), { seen: async () => pointer() });
+
+  await vscode.run('releases');
+  await quickInput.choose('Where boards are to find the firmware', folder);
+  await quickInput.choose('Choose one to change who takes it', '12.5 % of the boards take it');
+  await quickInput.choose('What is to be done with it', 'Withdraw…');
+  await vscode.dialog.press('Withdraw v1.26.0 of ESP32_GENERIC-OTA?', 'Withdraw');
+  await eventually('nobody to take it', async () => (/"share":\s*0\b/.test(pointer()) ? true : undefined), { seen: async () => pointer() });
+  await vscode.screenshot('withdrawn');
+});
+
+test('Japanese, light: a bucket is asked for step by step, a store that is not there is said so, and its key is written nowhere', async (t) => {
+  const { workspace, image } = await arrange(t, { settings: { 'otaTools.trace.server': 'verbose' } });
+  const vscode = await openEditor(t, workspace.folder, japaneseLight);
+  const { quickInput } = vscode;
+  const say = vscode.say.bind(vscode);
+  const place = say('Where boards are to find the firmware');
+  await vscode.run('publishFirmware');
+  await quickInput.choose(say('The image to publish'), image);
+  await quickInput.choose(place, say('Another S3-compatible object store…'));
+  await quickInput.type(say('Endpoint of the object store'), 'example.org');
+  await quickInput.complaint(say('An endpoint begins with https:// or http:// and names a host, and no path.'));
+  await quickInput.back();
+  await quickInput.choose(place, say('Another S3-compatible object store…'));
+  await quickInput.answer(say('Endpoint of the object store'), 'http://127.0.0.1:9');
+  await quickInput.answer(/us-east|リージョン/, '');
+  await quickInput.answer(say('Name of the bucket. It has to be there, and boards have to be allowed to read it.'), 'firmware');
+  await quickInput.answer(say('Folder in the bucket. Leave it empty for the bucket itself.'), 'north');
+  await quickInput.answer(/CDN/, '');
+  await quickInput.asked(say('How to sign in to the object store'));
+  await vscode.screenshot('sign-in');
+  await quickInput.choose(say('How to sign in to the object store'), say('With an access key that I type in'));
+  await quickInput.answer(say('Access key ID'), 'AKIAEXAMPLE');
+  await quickInput.type(say('Secret access key. It is kept in the secret storage, not in a file.'), SECRET);
+  assert.ok(await quickInput.isMasked());
+  await quickInput.correct(SECRET);
+  await quickInput.choose(say('Which boards are to take it'), say('All boards'));
+  await vscode.toasts.waitFor('127.0.0.1:9');
+  await vscode.screenshot('not-reachable');
+  const trace = await vscode.channel(say('OTA Tools: Trace')).text();
+  assert.match(trace, /otatools\/publishing\/plan/);
+  assert.ok(!trace.includes(SECRET));
+  assert.ok(!(await vscode.log.text()).includes(SECRET));
+});
