@@ -1,13 +1,15 @@
 // The fleet: simulated boards that really ask, download, start anew and go back; what the sidecar says of them and does about them.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { buildAppImage, type SimulatedBoard } from '@otatools/simulator';
+import { root } from '../support/paths.js';
 import { Lines } from '../support/until.js';
 import { deviceOf, install, reach, SSID, PASSWORD, startBoard } from './support/board.js';
 import { startSidecar } from './support/client.js';
 import { otatools, resultOf } from './support/command-line.js';
-import { countedLink } from './support/counted-link.js';
+import { countedLink, type CountedConnection } from './support/counted-link.js';
 import { imageFile, temporaryFolder } from './support/folder.js';
 
 const options = { timeout: 120_000, skip: process.platform === 'win32' };
@@ -18,13 +20,16 @@ interface Fleet {
   readonly rollouts: readonly { stage: string; admitted: number; proved: number; failed: number; waiting: number; summary: string }[];
 }
 
+/** The start is over; there is no main.py. */
+const PROMPT = /^Type "help\(\)"/;
+
 const macOf = (number: number): string => `24:0a:c4:00:10:0${number}`;
 
 /** A board on which a firmware proves itself, or does not; it asks when it is switched on. */
 async function fieldBoard(t: TestContext, number: number, url: string, healthy = true): Promise<{ board: SimulatedBoard; lines: Lines }> {
   const lines = new Lines();
   const board = await startBoard(t, {
-    image: buildAppImage({ version: 'v1.26.0' }), mac: macOf(number), networks: [{ ssid: SSID, psk: PASSWORD }], power: false, onConsole: (text) => lines.push(text),
+    image: buildAppImage({ version: 'v1.26.0' }), mac: macOf(number), networks: [{ ssid: SSID, psk: PASSWORD }], power: false, onConsole: (bytes) => lines.push(bytes.toString('utf8')),
   });
   install(board, { wifi: [{ ssid: SSID, password: PASSWORD }], fw_url: url });
   if (!healthy) {
@@ -79,6 +84,16 @@ test('a rollout goes on while boards prove themselves, stops when one goes back,
   await reach(spared.board, { version: 'v1.27.0', state: 'VALID' }, 60_000);
 });
 
+/** SCALE.md counts on it: two requests, and their bytes but for a version or an address that is a little longer. */
+function assertAsThePageSays(poll: readonly CountedConnection[]): void {
+  const row = /\| a poll, nothing new[^|]*\| (\d+) \| ([\d,]+) \| ([\d,]+) \|/.exec(readFileSync(path.join(root, 'server/device/SCALE.md'), 'utf8'));
+  const [requests, up, down] = row!.slice(1).map((text) => Number(text.replaceAll(',', '')));
+  const near = (measured: number, told: number): void => assert.ok(Math.abs(measured - told) < told / 10, `${measured} bytes, the page says ${told}`);
+  assert.equal(poll.length, requests);
+  near(poll.reduce((sum, connection) => sum + connection.up, 0), up!);
+  near(poll.reduce((sum, connection) => sum + connection.down, 0), down!);
+}
+
 test('what is known of boards outlives the sidecar, and a poll is as small as the page on scale says', options, async (t) => {
   const image = imageFile(t, { version: 'v1.26.0', date: '2025-08-09' });
   const folder = path.dirname(image);
@@ -88,14 +103,12 @@ test('what is known of boards outlives the sidecar, and a poll is as small as th
   const link = await countedLink(t, port);
   const { board, lines } = await fieldBoard(t, 1, `http://127.0.0.1:${link.port}/new.app-bin`);
   board.setPower(true);
-  await lines.line(/^\[OTA\] already running/, 60_000);
-  await board.waitFor({ phase: 'running' });
-  const from = lines.items.length;
-  const before = link.connections.length;
+  await lines.line(PROMPT, 60_000);
+  const [from, before] = [lines.items.length, link.connections.length];
   board.reset();
-  await lines.line(/nothing newer \(304\)/, 60_000, from);
-  await board.waitFor({ phase: 'running' });
-  console.log(JSON.stringify(link.connections), before);
+  await lines.line(PROMPT, 60_000, from);
+  await lines.line(/nothing newer \(304\)/, 1000, from);
+  assertAsThePageSays(link.connections.slice(before));
   await otatools(t, ['boards', 'name', macOf(1), 'kitchen', '--root', folder], env);
   await sidecar.stop();
 
