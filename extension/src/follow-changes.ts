@@ -3,13 +3,14 @@ import type { Commands } from './infrastructure/commands';
 import type { Parts } from './parts';
 
 /** What goes on by itself: after a restart of the sidecar, and under settings that changed. */
-export function followChanges({ console, repl, serving, sidecar, work }: Parts, registry: Commands): Disposable[] {
+export function followChanges({ console, repl, serving, sidecar, surroundings, work }: Parts, registry: Commands): Disposable[] {
   return [
     sidecar.onDidRestart(() => {
       void registry.guard('restore serving', () => serving.restore());
       void registry.guard('restore console', () => console.restore());
       repl.restore();
     }),
+    serving.onDidChange(() => void registry.guard('surroundings', () => surroundings.look())),
     workspace.onDidChangeConfiguration((event) => {
       const changed = (...names: string[]): boolean => names.some((name) => event.affectsConfiguration(`otaTools.${name}`));
       if (changed('device', 'baudRate')) {

@@ -1,4 +1,7 @@
 import { type ExtensionContext, l10n, type LogOutputChannel, window } from 'vscode';
+import { CheckConnection } from './features/connection/check-connection';
+import { ChooseAddress } from './features/connection/choose-address';
+import { SurroundingsNotice } from './features/connection/surroundings-notice';
 import { ConsoleLog } from './features/console/console-log';
 import { DeviceConsole } from './features/console/device-console';
 import { ExtractApp } from './features/conversion/extract-app';
@@ -53,6 +56,9 @@ export function compose(context: ExtensionContext, log: LogOutputChannel) {
   const serving = new Serving(sidecar, memory, work, requests);
   const boards = new Boards(sidecar, requests);
   const fleet = new Fleet(sidecar, () => serving.root ?? servedFolderIfClear(memory));
+  const checkConnection = new CheckConnection(sidecar, devices, work, log);
+  const chooseAddress = new ChooseAddress(sidecar);
+  const surroundings = new SurroundingsNotice(sidecar, serving, memory, context.globalState);
   const wifi = new Wifi(memory, new WifiPasswords(context.secrets));
   const firmwareUrl = new FirmwareUrl(sidecar, memory, devices);
   const images = new ImageArgument(sidecar, memory);
@@ -75,7 +81,8 @@ export function compose(context: ExtensionContext, log: LogOutputChannel) {
   const imageEditor = new ImageEditor(sidecar, devices);
   const language = new Language(sidecar, log);
   return {
-    boardActions, boards, boardsView, console, consoleLog, device, devices, extract, firmware, firmwareUrl, firmwareView, fleet, identify,
-    imageEditor, language, log, makeOta, memory, openImage, publish, releases, remove, repl, requests, rollout, serving, sidecar, signing, update, upload, wifi, work,
+    boardActions, boards, boardsView, checkConnection, chooseAddress, console, consoleLog, device, devices, extract, firmware, firmwareUrl,
+    firmwareView, fleet, identify, imageEditor, language, log, makeOta, memory, openImage, publish, releases, remove, repl, requests, rollout,
+    serving, sidecar, signing, surroundings, update, upload, wifi, work,
   };
 }

@@ -84,7 +84,7 @@ public class ServerHostRequestTests
         await Deadline.UntilAsync(() => sidecar.Notifications("otatools/serving/transfer").Any(n => (string?)n["params"]!["state"] == "done"), "the transfer is done");
         sidecar.Notifications("otatools/serving/transfer").Select(n => (string?)n["params"]!["line"]).Last(line => line is not null)!
             .ShouldContain($"127.0.0.1 \"GET /x.app-bin\" 200 {image.Length:N0} B");
-        ((bool)(await sidecar.ResultAsync("otatools/serving/stop"))["serving"]!).ShouldBeFalse();
+        ((bool)(await sidecar.ResultAsync("otatools/serving/stop", new JObject()))["serving"]!).ShouldBeFalse();
     }
 
     [Fact]

@@ -10,10 +10,17 @@ export interface Row {
   peerName: string;
   /** ours / peer. */
   ratio: number | null;
+  /** Further figures of the same run, by what they are of. */
+  others?: Readonly<Record<string, number>>;
 }
 
 export function row(bench: string, unit: string, ours: number, peer: number | null, peerName: string): Row {
   return { bench, ours: rounded(ours), unit, peer: peer === null ? null : rounded(peer), peerName, ratio: peer ? rounded(ours / peer) : null };
+}
+
+/** A row with further peers beside the one that it is compared with. */
+export function withOthers(result: Row, others: Readonly<Record<string, number>>): Row {
+  return { ...result, others: Object.fromEntries(Object.entries(others).map(([name, value]) => [name, rounded(value)])) };
 }
 
 export function notMeasured(bench: string, unit: string, why: string): Row {
@@ -27,8 +34,9 @@ function rounded(value: number): number {
 
 export const tableHead = line('bench', 'ours', 'unit', 'peer', 'ratio', 'peer is');
 
-export function tableLine({ bench, ours, unit, peer, peerName, ratio }: Row): string {
-  return line(bench, shown(ours), unit, shown(peer), shown(ratio), peerName);
+export function tableLine({ bench, ours, unit, peer, peerName, ratio, others = {} }: Row): string {
+  const beside = Object.entries(others).map(([name, value]) => `${name}: ${shown(value)}`);
+  return line(bench, shown(ours), unit, shown(peer), shown(ratio), [peerName, ...beside].join('; '));
 }
 
 function shown(value: number | null): string {

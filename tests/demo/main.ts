@@ -97,7 +97,7 @@ async function drive(board: SimulatedBoard, sidecar: Sidecar, images: DemoImages
     const from = lines.items.length;
     await sidecar.request('otatools/device/reset', { device });
     await lines.line(/^\[OTA\] already running/, LONGEST_MS, from);
-    await sidecar.request('otatools/serving/stop');
+    await sidecar.request('otatools/serving/stop', {});
     const after = board.state();
     const summary: Summary = {
       from: imageOf(before),

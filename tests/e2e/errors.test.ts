@@ -5,8 +5,9 @@ import test from 'node:test';
 import { buildAppImage, buildFullFlash } from '@otatools/simulator';
 import { builtSidecar } from '../support/paths.js';
 import { freePort } from './support/code-server.js';
+import { eventually } from './support/eventually.js';
 import { openEditor } from './support/editor.js';
-import { arrange } from './support/scene.js';
+import { arrange, PASSWORD, SSID } from './support/scene.js';
 
 test('a file that no board can take is shown with the reason, and refused before a byte is sent', async (t) => {
   const { workspace, image, device } = await arrange(t);
@@ -143,4 +144,31 @@ test('a server path that names nothing is told', async (t) => {
   await vscode.run('startServing');
   await vscode.toasts.press('There is no file /none/OtaTools.Server', 'Open Settings');
   await vscode.page.locator('.settings-editor').waitFor();
+});
+
+test('Check Connection asks the board, names the cause with its fix, and the addresses are explained', async (t) => {
+  const { board, workspace, device, port } = await arrange(t);
+  board.files.write('/ota.json', Buffer.from(JSON.stringify({ wifi: [{ ssid: SSID, password: PASSWORD }] })));
+  workspace.configure({ 'otaTools.device': device, 'otaTools.port': port });
+  const vscode = await openEditor(t, workspace.folder);
+  await vscode.run('checkConnection');
+  assert.match(await vscode.dialog.waitFor(/Check the connection of/), /interrupts its program/);
+  await vscode.dialog.press(/Check the connection of/, 'Check');
+  await vscode.toasts.waitFor(`Nothing is served at http://127.0.0.1:${port}/`);
+  await vscode.screenshot('nothing-served');
+  await vscode.toasts.press('Nothing is served', 'Start Serving Firmware');
+  await vscode.serving.shows(new RegExp(`serving on ${port}`));
+  await vscode.run('checkConnection');
+  await vscode.dialog.press(/Check the connection of/, 'Check');
+  await vscode.toasts.waitFor(`The board reaches this computer at http://127.0.0.1:${port}/`);
+  await vscode.screenshot('reached');
+
+  await vscode.run('chooseAddress');
+  await vscode.quickInput.asked('The address at which boards find this computer');
+  const rows = await vscode.quickInput.rows();
+  assert.match(rows[0]!, /Choose Automatically ?127\.0\.0\.1 · chosen/);
+  assert.match(rows.join('\n'), /127\.0\.0\.1 ?loopback · lo This computer alone/);
+  await vscode.screenshot('addresses');
+  await vscode.quickInput.row(/loopback/).click();
+  await eventually('the address in the settings', () => Promise.resolve(/"otaTools\.address": "127\.0\.0\.1"/.test(readFileSync(workspace.path('.vscode/settings.json'), 'utf8')) || undefined));
 });

@@ -7,16 +7,24 @@ import process from 'node:process';
 import { configuration, root, setup } from './setup.mjs';
 
 const FOLDERS = ['tests/out/device/faults', 'tests/out/link', 'tests/out/store'];
+/** Files of folders that are no sweep as a whole. */
+const FILES = ['tests/out/sidecar/connection.test.js'];
 /**
  * Parts of a test project, and no files of their own: the parsers of Core, fed with transcripts and chance; the reader of firmware files, with damaged ones; the language
- * features, with half-typed text; the catalogue, with changes at random.
+ * features, with half-typed text; the catalogue, with changes at random; the server of firmware, with hostile requests.
  */
-const PARTS = { transcripts: 'Device.Transcripts', images: 'Firmware.Images', language: 'Language.AnyText', catalogue: 'Firmware.Catalog.CatalogueStress' };
+const PARTS = { transcripts: 'Device.Transcripts', images: 'Firmware.Images', language: 'Language.AnyText', catalogue: 'Firmware.Catalog.CatalogueStress', requests: 'Serving.Hostile' };
 
 setup({ project: 'OtaTools.sln' });
-const suites = FOLDERS.flatMap((folder) => readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.test.js')).map((file) => {
+const listed = FOLDERS.flatMap((folder) => readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.test.js')).map((file) => `${folder}/${file}`));
+const suites = [...listed, ...FILES].map((listedFile) => {
+  const folder = path.dirname(listedFile);
+  const file = path.basename(listedFile);
   const name = file.replace('.test.js', '');
   return { file: path.join(root, folder, file), name, fullName: `${path.basename(folder)}/${name}` };
+})).concat(FILES.map((file) => {
+  const name = path.basename(file, '.test.js');
+  return { file: path.join(root, file), name, fullName: `${path.basename(path.dirname(file))}/${name}` };
 }));
 const wanted = process.argv.slice(2);
 const isChosen = (name) => wanted.length === 0 || wanted.some((start) => name.startsWith(start));

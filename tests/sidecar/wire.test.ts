@@ -123,7 +123,7 @@ test('a whole session leaves nothing but protocol on stdout and nothing on stder
   for (const id of [1, 2, 3]) {
     await raw.answer(id);
   }
-  raw.send({ id: 4, method: 'otatools/serving/stop' });
+  raw.send({ id: 4, method: 'otatools/serving/stop', params: {} });
   await raw.answer(4);
   raw.send({ id: 5, method: 'shutdown' });
   await raw.answer(5);

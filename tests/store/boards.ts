@@ -16,10 +16,11 @@ export function boards(engine: () => Engine): void {
   test('a board updates from the store through the pointer, goes on where the line broke, and comes back by a withdrawal', options, async (t) => {
     await new Bucket(engine().url, 'boards').create();
     const folder = temporaryFolder(t);
-    const runs = path.join(folder, 'fw-v1.25.0.app-bin');
-    const next = path.join(folder, 'fw-v1.26.0.app-bin');
-    writeFileSync(runs, image({ version: 'v1.25.0', date: '2025-04-15', seed: 1 }));
-    writeFileSync(next, image());
+    const runs = path.join(folder, 'fw-v1.26.0.app-bin');
+    const next = path.join(folder, 'fw-v1.27.0.app-bin');
+    writeFileSync(runs, image({ seed: 1 }));
+    // Several frames of a pack: one goes on at a frame.
+    writeFileSync(next, image({ version: 'v1.27.0', date: '2025-12-09', size: 300_000 }));
     const store = new Publishing(t, ['s3://boards/esp32', '--endpoint', engine().url]);
     await store.published(runs);
     await store.published(next, '--deltas', '0');
@@ -28,7 +29,7 @@ export function boards(engine: () => Engine): void {
     proxy.cut = { request: /\.app-bin\.pack$/, moment: 'answer', act: () => void (cut = true) };
     const device = await DeviceBoard.configured(t, `${proxy.url}/boards/esp32/${NAME}.release`, { image: readFileSync(runs) });
     await device.line(/\[OTA\] valid/, 0, 60_000);
-    assert.equal(device.board.state().version, 'v1.26.0');
+    assert.equal(device.board.state().version, 'v1.27.0');
     assert.ok(cut, 'the line was not cut');
     await device.line(/\[OTA\] resumed at/);
     assert.ok(proxy.conditions.some(({ range, match, status }) => /^bytes=[1-9]\d*-$/.test(range ?? '') && match !== undefined && status === 206), JSON.stringify(proxy.conditions));
@@ -42,6 +43,6 @@ export function boards(engine: () => Engine): void {
     from = device.mark;
     await device.restart();
     await device.line(/\[OTA\] valid/, from, 60_000);
-    assert.equal(device.board.state().version, 'v1.25.0');
+    assert.equal(device.board.state().version, 'v1.26.0');
   });
 }

@@ -1,7 +1,7 @@
 import { CancellationError, commands, type Disposable, l10n, type LogOutputChannel, window } from 'vscode';
 import { isCancelled, isConnectionLost, isRpcError } from '../server/rpc-error';
 import { Failure, messageOf, take, ways, type WayOut } from './failure';
-import { isWorthRetrying, waysOfFinding, waysOutOf } from './ways-out';
+import { isWorthRetrying, waysOfFinding, waysOfRemedies, waysOutOf } from './ways-out';
 
 /** Registers commands; what one of them throws ends here, in one message with buttons that lead on. */
 export class Commands {
@@ -43,8 +43,11 @@ function waysOut(error: unknown): readonly WayOut[] {
   if (error instanceof Failure) {
     return error.waysOut;
   }
-  const finding = isRpcError(error) ? error.data?.finding : undefined;
-  const known = finding !== undefined ? waysOfFinding(finding) : isRpcError(error) ? waysOutOf(error.code) : [];
+  if (!isRpcError(error)) {
+    return [ways.showLog()];
+  }
+  const { finding, connection } = error.data ?? {};
+  const known = finding !== undefined ? waysOfFinding(finding) : [...waysOfRemedies(connection?.remedies ?? []), ...waysOutOf(error.code)];
   return known.length > 0 ? known : [ways.showLog()];
 }
 

@@ -50,6 +50,15 @@ export class Memory {
     await this.state.update('publishing.targets', targets);
   }
 
+  /** What a container or a remote computer means for boards was explained here. */
+  get surroundingsTold(): boolean {
+    return this.state.get('surroundings.told') === true;
+  }
+
+  async rememberSurroundingsTold(): Promise<void> {
+    await this.state.update('surroundings.told', true);
+  }
+
   /** The folder to serve, of a workspace with several. */
   get folder(): string | undefined {
     return this.state.get('folder');

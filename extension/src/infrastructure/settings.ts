@@ -34,8 +34,8 @@ export function readSettings(): Settings {
   };
 }
 
-/** Remembers a choice: for this workspace, or for all windows where no folder is open. */
-export async function writeSetting(name: 'device' | 'port', value: string | number): Promise<void> {
+/** Remembers a choice, or with undefined forgets it: for this workspace, or for all windows where no folder is open. */
+export async function writeSetting(name: 'device' | 'port' | 'address', value: string | number | undefined): Promise<void> {
   const target = workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
   await workspace.getConfiguration('otaTools').update(name, value, target);
 }

@@ -1,4 +1,4 @@
-import { ErrorCode, type Finding, type FindingFix, type FirmwareKind } from '../server/protocol';
+import { type ConnectionRemedy, ErrorCode, type Finding, type FindingFix, type FirmwareKind } from '../server/protocol';
 import { ways, type WayOut } from './failure';
 
 /** What a person can do about an error of the sidecar, by its code; "Try Again" is added by the error boundary. */
@@ -21,11 +21,12 @@ export function waysOutOf(code: number): readonly WayOut[] {
     case ErrorCode.DevicePython:
     case ErrorCode.DeviceFileSystem:
     case ErrorCode.DeviceWriteCorrupt:
-    case ErrorCode.UpdateTimedOut:
     case ErrorCode.UpdateRolledBack:
       return [ways.showConsole()];
+    case ErrorCode.UpdateTimedOut:
+      return [ways.showConsole(), ways.checkConnection()];
     case ErrorCode.UpdateFailed:
-      return [ways.showConsole(), ways.configureWifi()];
+      return [ways.showConsole(), ways.configureWifi(), ways.checkConnection()];
     case ErrorCode.FirmwareUnreadable:
     case ErrorCode.FirmwareUnusable:
     case ErrorCode.FirmwareNotConvertible:
@@ -43,7 +44,9 @@ export function waysOutOf(code: number): readonly WayOut[] {
     case ErrorCode.ServeFolderMissing:
       return [ways.openSetting('otaTools.rootFolder')];
     case ErrorCode.NoAddress:
-      return [ways.openSetting('otaTools.address')];
+      return [ways.chooseAddress()];
+    case ErrorCode.BoardCannotReachServer:
+      return [ways.checkConnection(), ways.showLog()];
     case ErrorCode.PublishUnsigned:
     case ErrorCode.SigningKeyUnusable:
     case ErrorCode.SigningKeyPassphrase:
@@ -62,6 +65,24 @@ export function waysOutOf(code: number): readonly WayOut[] {
     default:
       return [];
   }
+}
+
+/** What helps a board to reach the server, the best first. */
+export function waysOfRemedies(remedies: readonly ConnectionRemedy[]): readonly WayOut[] {
+  return remedies.map((remedy) => {
+    switch (remedy) {
+      case 'configureWifi':
+        return ways.configureWifi();
+      case 'uploadScripts':
+        return ways.uploadScripts();
+      case 'chooseAddress':
+        return ways.chooseAddress();
+      case 'startServing':
+        return ways.startServing();
+      case 'openSettings':
+        return ways.openSetting('otaTools');
+    }
+  });
 }
 
 /** What mends a firmware file, or takes another one. @param kind Of the file, where it is known. */
@@ -94,6 +115,7 @@ export function isWorthRetrying(code: number): boolean {
     code === ErrorCode.PublishNotReadable ||
     code === ErrorCode.UpdateFailed ||
     code === ErrorCode.UpdateTimedOut ||
-    code === ErrorCode.UpdateRolledBack
+    code === ErrorCode.UpdateRolledBack ||
+    code === ErrorCode.BoardCannotReachServer
   );
 }

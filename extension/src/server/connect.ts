@@ -1,4 +1,4 @@
-import { type Disposable, l10n, type LogOutputChannel } from 'vscode';
+import { type Disposable, env, l10n, type LogOutputChannel } from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions, WorkDoneProgress, type WorkDoneProgressReport } from 'vscode-languageclient/node';
 import { Failure, ways } from '../infrastructure/failure';
 import type { Launch } from './locate';
@@ -64,6 +64,8 @@ export async function connect(
       // Below all that tells of documents, and above the trace.
       sendNotification: (type, next, params) => next(type, withSecretText(typeof type === 'string' ? type : type.method, params) as typeof params),
     },
+    // Where this window is connected to: a container or a remote computer is no part of the board's network.
+    initializationOptions: { remoteName: env.remoteName },
     outputChannel: log,
     traceOutputChannel: trace,
     initializationFailedHandler: () => false,

@@ -812,6 +812,17 @@ export interface StartServingParams {
   address?: string;
 }
 
+export interface StopServingParams {
+  wait?: number;
+  cut?: boolean;
+}
+
+export interface StoppedServing {
+  serving: boolean;
+  finished: string[];
+  interrupted: string[];
+}
+
 export interface StoreKey {
   accessKeyId: string;
   secretAccessKey: string;
@@ -977,7 +988,7 @@ export interface Requests {
   'otatools/serving/boards': { params: undefined; result: BoardsResult };
   'otatools/serving/start': { params: StartServingParams; result: ServingState };
   'otatools/serving/state': { params: undefined; result: ServingState };
-  'otatools/serving/stop': { params: undefined; result: ServingState };
+  'otatools/serving/stop': { params: StopServingParams; result: StoppedServing };
   'otatools/serving/url': { params: UrlParams; result: UrlResult };
   'otatools/signing/generate': { params: GenerateParams; result: GenerateResult };
   'otatools/signing/sign': { params: SignParams; result: SignResult };

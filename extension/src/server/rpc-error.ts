@@ -1,9 +1,9 @@
-import type { Finding } from './protocol';
+import type { ConnectionReport, Finding } from './protocol';
 
 /** An error answer of the sidecar, as vscode-jsonrpc throws it. */
 export interface RpcError extends Error {
   readonly code: number;
-  readonly data?: { readonly reason?: string; readonly evidence?: string; readonly finding?: Finding };
+  readonly data?: { readonly reason?: string; readonly evidence?: string; readonly finding?: Finding; readonly connection?: ConnectionReport };
 }
 
 /** LSP's RequestCancelled, vscode-jsonrpc's PendingResponseRejected and ConnectionInactive. */

@@ -80,7 +80,7 @@ internal sealed class BoardReader : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.Range = range;
-        if (match is not null)
+        if (match is { IsWeak: false })
         {
             request.Headers.IfMatch.Add(match);
         }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace OtaTools.Core.Publishing;
 
 /// <summary>One writer at a time of a file in a folder, across processes: as long as it is open, nobody else can open it.</summary>
@@ -10,18 +12,16 @@ internal static class FolderLock
     {
         // A hidden name that stays there: to delete it would take it from under the next one.
         var name = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.lock");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        var began = Stopwatch.GetTimestamp();
         while (true)
         {
             try
             {
                 return new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
             }
-            catch (IOException) when (!limit.IsCancellationRequested)
+            catch (IOException) when (Stopwatch.GetElapsedTime(began) < Patience)
             {
-                await Task.Delay(Pause, limit.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-                cancellationToken.ThrowIfCancellationRequested();
+                await Task.Delay(Pause, cancellationToken);
             }
         }
     }

@@ -47,7 +47,7 @@ internal sealed class FolderStore : IReleaseStore
 
     public Uri? UrlOf(string name) => publicUrl is null ? null : PublicUrls.Of(publicUrl, name);
 
-    public Task<StoredFile?> GetAsync(string name, long mostBytes, CancellationToken cancellationToken) => TryAsync(name, async path =>
+    public Task<StoredFile?> GetAsync(string name, long mostBytes, CancellationToken cancellationToken) => TryAsync(name, Strings.FileUnreadable, async path =>
     {
         var file = new FileInfo(path);
         if (!file.Exists)
@@ -64,14 +64,14 @@ internal sealed class FolderStore : IReleaseStore
         return new StoredFile(content, TagOf(content), file.LastWriteTimeUtc);
     });
 
-    public Task<IReadOnlyList<StoredEntry>> ListAsync(string folder, CancellationToken cancellationToken) => TryAsync<IReadOnlyList<StoredEntry>>(folder, path =>
+    public Task<IReadOnlyList<StoredEntry>> ListAsync(string folder, CancellationToken cancellationToken) => TryAsync<IReadOnlyList<StoredEntry>>(folder, Strings.FileUnreadable, path =>
     {
         var directory = new DirectoryInfo(path);
         return Task.FromResult<IReadOnlyList<StoredEntry>>(
             !directory.Exists ? [] : [.. directory.EnumerateFiles().Where(file => file.LinkTarget is null && file.Name[0] != '.').Select(file => new StoredEntry(folder + file.Name, file.Length, file.LastWriteTimeUtc))]);
     });
 
-    public Task<bool> PutIfAbsentAsync(string name, ReadOnlyMemory<byte> content, Lifetime lifetime, CancellationToken cancellationToken) => TryAsync(name, async path =>
+    public Task<bool> PutIfAbsentAsync(string name, ReadOnlyMemory<byte> content, Lifetime lifetime, CancellationToken cancellationToken) => TryAsync(name, Strings.FileNotWritten, async path =>
     {
         if (File.Exists(path))
         {
@@ -82,7 +82,7 @@ internal sealed class FolderStore : IReleaseStore
         return true;
     });
 
-    public Task<bool> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string? entityTag, Lifetime lifetime, CancellationToken cancellationToken) => TryAsync(name, async path =>
+    public Task<bool> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string? entityTag, Lifetime lifetime, CancellationToken cancellationToken) => TryAsync(name, Strings.FileNotWritten, async path =>
     {
         // Two programs that publish at once: who comes second waits here for a moment, and finds another tag.
         Prepare(path);
@@ -97,7 +97,7 @@ internal sealed class FolderStore : IReleaseStore
         return true;
     });
 
-    public Task DeleteAsync(string name, CancellationToken cancellationToken) => TryAsync(name, path =>
+    public Task DeleteAsync(string name, CancellationToken cancellationToken) => TryAsync(name, Strings.FileNotWritten, path =>
     {
         File.Delete(path);
         return Task.FromResult(true);
@@ -109,7 +109,8 @@ internal sealed class FolderStore : IReleaseStore
 
     private static string TagOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    private async Task<T> TryAsync<T>(string name, Func<string, Task<T>> act)
+    /// <param name="failed">The sentence where it fails: of a path, and why.</param>
+    private async Task<T> TryAsync<T>(string name, Func<object, object, string> failed, Func<string, Task<T>> act)
     {
         var path = Path.Combine(root, name.Replace('/', Path.DirectorySeparatorChar));
         try
@@ -119,7 +120,7 @@ internal sealed class FolderStore : IReleaseStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OtaToolsException(ErrorCode.StoreFolderFailed, Strings.FileNotWritten(path, e.Message), e);
+            throw new OtaToolsException(ErrorCode.StoreFolderFailed, failed(path, e.Message), e);
         }
     }
 

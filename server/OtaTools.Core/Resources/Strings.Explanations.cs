@@ -31,6 +31,8 @@ internal static partial class Strings
 
     public static string ExplainLeftAlone() => Format(nameof(ExplainLeftAlone));
 
+    public static string ExplainNotItsTurn() => Format(nameof(ExplainNotItsTurn));
+
     public static string ExplainSwitchUnsettled() => Format(nameof(ExplainSwitchUnsettled));
 
     public static string ExplainScriptsPutBack() => Format(nameof(ExplainScriptsPutBack));

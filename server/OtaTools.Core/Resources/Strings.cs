@@ -206,6 +206,8 @@ internal static partial class Strings
 
     public static string NotServedMethod() => Format(nameof(NotServedMethod));
 
+    public static string NotServedStopping() => Format(nameof(NotServedStopping));
+
     public static string PortInUse(object port) => Format(nameof(PortInUse), port);
 
     public static string PortInUseBy(object port, object holder) => Format(nameof(PortInUseBy), port, holder);
@@ -261,6 +263,10 @@ internal static partial class Strings
     public static string UpdateDisconnected(object device) => Format(nameof(UpdateDisconnected), device);
 
     public static string AdviceSign() => Format(nameof(AdviceSign));
+
+    public static string AdviceRelease() => Format(nameof(AdviceRelease));
+
+    public static string AdviceNotMicroPython() => Format(nameof(AdviceNotMicroPython));
 
     public static string AdvicePassword() => Format(nameof(AdvicePassword));
 

@@ -1,14 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using OtaTools.Core.Firmware.Catalog;
-using OtaTools.Core.Serving.Transport;
+using OtaTools.Core.Serving.Limits;
 
 namespace OtaTools.Core.Serving;
 
@@ -21,17 +14,20 @@ public sealed class FirmwareHost : IAsyncDisposable
 
     private readonly WebApplication application;
     private readonly PackShelf packs;
+    private readonly FirmwareRequests requests;
+    private readonly StalledDownloads stalled;
 
-    private FirmwareHost(
-        WebApplication application, FirmwareFolder folder, PackShelf packs, TransferLog transfers, IServedFleet fleet, ProbeAnswers probes, int port, bool loopbackOnly)
+    private FirmwareHost(WebApplication application, FirmwareRequests requests, PackShelf packs, TransferLog transfers, IServedFleet fleet, ProbeAnswers probes, bool loopbackOnly)
     {
         this.application = application;
+        this.requests = requests;
         this.packs = packs;
-        Folder = folder;
+        stalled = new StalledDownloads(transfers, TimeProvider.System);
+        Folder = packs.Folder;
         Transfers = transfers;
         Probes = probes;
         ServedFleet = fleet;
-        Port = port;
+        Port = BoardListener.PortOf(application);
         LoopbackOnly = loopbackOnly;
     }
 
@@ -81,55 +77,45 @@ public sealed class FirmwareHost : IAsyncDisposable
         var transfers = new TransferLog();
         transfers.Changed += fleet.Boards.Transferred;
         var probes = new ProbeAnswers();
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = folder.Root });
-        builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MinResponseDataRate = null; // a board stalls while it erases
-            kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.Limits.MaxRequestBodySize = 0;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 8 * 1024;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
-            kestrel.Limits.MaxResponseBufferSize = 32 * 1024;
-            kestrel.Listen(loopbackOnly ? IPAddress.Loopback : IPAddress.Any, port, listen => listen.Use(SocketTransport.Use));
-        });
-        var application = builder.Build();
-        application.Run(new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, fleet.Boards, fleet, probes, TimeProvider.System).HandleAsync);
-        try
-        {
-            await application.StartAsync(cancellationToken);
-        }
-        catch (Exception e) when (e is IOException or SocketException)
-        {
-            await application.DisposeAsync();
-            if (e is not IOException { InnerException: AddressInUseException } && e.GetBaseException() is not SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
-            {
-                throw new OtaToolsException(ErrorCode.ServeFailed, Strings.ServeFailed(port, e.Message), e);
-            }
-
-            var holder = await PortHolder.FindAsync(port, cancellationToken);
-            throw new OtaToolsException(ErrorCode.PortInUse, holder is null ? Strings.PortInUse(port) : Strings.PortInUseBy(port, holder), e) { Evidence = holder };
-        }
-        catch
-        {
-            await application.DisposeAsync();
-            throw;
-        }
-
-        var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new FirmwareHost(application, folder, packs, transfers, fleet, probes, BindingAddress.Parse(bound).Port, loopbackOnly);
+        var requests = new FirmwareRequests(packs, new ServedScripts(folder, ServedScripts.BuiltIn), transfers, fleet.Boards, fleet, probes, TimeProvider.System);
+        var application = await BoardListener.StartAsync(folder.Root, port, loopbackOnly, requests.HandleAsync, cancellationToken);
+        return new FirmwareHost(application, requests, packs, transfers, fleet, probes, loopbackOnly);
     }
 
     /// <summary>The URL of a file below the root, as a board asks for it.</summary>
     /// <param name="address">This computer, as the board sees it.</param>
     public Uri UrlOf(string path, IPAddress address) => Folder.UrlOf(path, address, Port);
 
+    /// <summary>Waits for the downloads that run, and begins no others, which are told to come back; what still runs then is cut by stopping.</summary>
+    /// <param name="enough">Whoever waits has waited enough.</param>
+    /// <returns>Which boards were waited for, and which would be cut now.</returns>
+    public async Task<StoppedDownloads> DrainAsync(TimeSpan longest, CancellationToken enough)
+    {
+        requests.IsStopping = true;
+        var before = Transfers.Downloading;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(enough);
+        limit.CancelAfter(longest);
+        try
+        {
+            await Transfers.WhenIdleAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // What is left is in the answer.
+        }
+
+        var left = Transfers.Downloading;
+        return new([.. before.Except(left)], left);
+    }
+
+    /// <summary>Serves again after <see cref="DrainAsync"/>.</summary>
+    public void Resume() => requests.IsStopping = false;
+
     /// <summary>Stops; running downloads are cut.</summary>
     public async ValueTask DisposeAsync()
     {
         using var limit = new CancellationTokenSource(StopTime);
+        stalled.Dispose();
         await application.StopAsync(limit.Token);
         await application.DisposeAsync();
         packs.Dispose();

@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using OtaTools.Core.Firmware.Catalog;
 using OtaTools.Core.Firmware.Packing;
+using OtaTools.Core.Serving.Limits;
 
 namespace OtaTools.Core.Serving;
 
@@ -9,10 +12,22 @@ namespace OtaTools.Core.Serving;
 internal sealed class FirmwareRequests(
     PackShelf firmware, ServedScripts scripts, TransferLog log, BoardRegister boards, IBoardPolicy policy, ProbeAnswers probes, TimeProvider clock)
 {
+    /// <summary>Seconds after which a board may ask again while this server stops.</summary>
+    private const int AskAgain = 10;
+
     /// <summary>By this another program of ours knows who holds the port (<see cref="PortHolder"/>).</summary>
     public static string ServerName { get; } = "OtaTools/" + ProductVersion.Text;
 
     private readonly BoardGate gate = new(policy);
+    private readonly RequestBudget budget = new(clock);
+    private volatile bool isStopping;
+
+    /// <summary>Nothing new is begun; what is being sent goes on.</summary>
+    public bool IsStopping
+    {
+        get => isStopping;
+        set => isStopping = value;
+    }
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -38,6 +53,19 @@ internal sealed class FirmwareRequests(
             TransferState.Running,
             told.Version,
             null);
+        if (isStopping)
+        {
+            PutOff(context.Response, AskAgain);
+            await AnswerEmptyAsync(context, transfer with { Status = StatusCodes.Status503ServiceUnavailable, Why = Strings.NotServedStopping() });
+            return;
+        }
+
+        if (budget.Take(context.Connection.RemoteIpAddress ?? IPAddress.None) is { Ticks: > 0 } wait)
+        {
+            PutOff(context.Response, Math.Ceiling(wait.TotalSeconds)); // no report: there would be as many as requests
+            return;
+        }
+
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
             context.Response.Headers.Allow = "GET, HEAD";
@@ -77,7 +105,7 @@ internal sealed class FirmwareRequests(
             {
                 Status = response.StatusCode,
                 BytesTotal = HttpMethods.IsHead(context.Request.Method) ? 0 : response.ContentLength ?? 0,
-            });
+            }, context.Abort);
             return Task.CompletedTask;
         });
         response.Body = new MeteredStream(context.Features, bytes => running?.Sent(bytes));
@@ -98,12 +126,20 @@ internal sealed class FirmwareRequests(
         }
     }
 
+    /// <summary>503 and no other: boards try again after it, and take 4xx for an answer about the file (server/device/README.md).</summary>
+    private static void PutOff(HttpResponse response, double seconds)
+    {
+        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        response.Headers.Connection = "close";
+    }
+
     private Task RefuseAsync(HttpContext context, Transfer transfer, int status, string why) =>
         AnswerEmptyAsync(context, transfer with { Status = status, Why = why });
 
     private async Task AnswerEmptyAsync(HttpContext context, Transfer transfer)
     {
-        var running = log.Begin(transfer);
+        var running = log.Begin(transfer, context.Abort);
         context.Response.StatusCode = transfer.Status;
         if (transfer.Status != StatusCodes.Status304NotModified)
         {

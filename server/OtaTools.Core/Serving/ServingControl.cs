@@ -8,6 +8,9 @@ public sealed class ServingControl(Func<string, IServedFleet> fleetOf) : IAsyncD
 {
     private readonly SemaphoreSlim changing = new(1, 1);
 
+    /// <summary>A stop that waits for downloads.</summary>
+    private volatile CancellationTokenSource? draining;
+
     /// <summary>Null while nothing is served.</summary>
     public FirmwareHost? Current { get; private set; }
 
@@ -29,6 +32,7 @@ public sealed class ServingControl(Func<string, IServedFleet> fleetOf) : IAsyncD
     /// </exception>
     public async Task<FirmwareHost> StartAsync(string root, int port, bool loopbackOnly, bool cutDownloads, CancellationToken cancellationToken)
     {
+        CallOffStop();
         await changing.WaitAsync(cancellationToken);
         try
         {
@@ -81,20 +85,50 @@ public sealed class ServingControl(Func<string, IServedFleet> fleetOf) : IAsyncD
         }
     }
 
-    public async Task StopAsync()
+    /// <summary>Stops serving, after a wait for the downloads that run.</summary>
+    /// <param name="wait">What still runs then is cut; zero cuts at once.</param>
+    /// <param name="cancellationToken">Goes on serving after all; so does a start meanwhile.</param>
+    public async Task<StoppedDownloads> StopAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
-        await changing.WaitAsync();
+        await changing.WaitAsync(cancellationToken);
+        using var call = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            if (Current is not null)
+            if (Current is not { } host)
             {
-                await StopCurrentAsync();
-                Changed?.Invoke(null);
+                return StoppedDownloads.None;
             }
+
+            draining = call;
+            var downloads = await host.DrainAsync(wait, call.Token);
+            draining = null;
+            if (downloads.Cut.Count > 0 && call.IsCancellationRequested)
+            {
+                host.Resume();
+                call.Token.ThrowIfCancellationRequested();
+            }
+
+            await StopCurrentAsync();
+            Changed?.Invoke(null);
+            return downloads;
         }
         finally
         {
+            draining = null;
             changing.Release();
+        }
+    }
+
+    /// <summary>Somebody wants it served: a stop that still waits is called off.</summary>
+    private void CallOffStop()
+    {
+        try
+        {
+            draining?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself.
         }
     }
 
@@ -115,6 +149,7 @@ public sealed class ServingControl(Func<string, IServedFleet> fleetOf) : IAsyncD
 
     public async ValueTask DisposeAsync()
     {
+        CallOffStop();
         await StopCurrentAsync();
         changing.Dispose();
     }

@@ -28,12 +28,48 @@ public sealed class TransferLog(TimeProvider clock)
     /// <summary>As they stand now, those that began first before the others.</summary>
     public IReadOnlyList<Transfer> Running => [.. running.Values.Select(one => one.Now).OrderBy(one => one.Id)];
 
-    internal RunningTransfer Begin(Transfer transfer)
+    /// <summary>The boards to which something is being sent now.</summary>
+    public IReadOnlyList<string> Downloading => [.. Running.Where(one => one.BytesTotal > 0).Select(one => one.Board).Distinct()];
+
+    /// <summary>Ends when nothing is being sent any more.</summary>
+    public async Task WhenIdleAsync(CancellationToken cancellationToken)
     {
-        var one = new RunningTransfer(this, transfer with { Id = Interlocked.Increment(ref lastId) }, clock);
+        var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look(Transfer? transfer)
+        {
+            if (transfer?.State != TransferState.Running && Downloading.Count == 0)
+            {
+                idle.TrySetResult();
+            }
+        }
+
+        Changed += Look;
+        try
+        {
+            Look(null);
+            await idle.Task.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Changed -= Look;
+        }
+    }
+
+    /// <param name="cut">Ends its connection.</param>
+    internal RunningTransfer Begin(Transfer transfer, Action cut)
+    {
+        var one = new RunningTransfer(this, transfer with { Id = Interlocked.Increment(ref lastId) }, clock, cut);
         running[one.Now.Id] = one;
         Changed?.Invoke(one.Now);
         return one;
+    }
+
+    internal void CutStalled(TimeSpan patience)
+    {
+        foreach (var one in running.Values.Where(one => one.Stalled > patience))
+        {
+            one.Cut();
+        }
     }
 
     /// <summary>Whether it is time to tell of a download again that was told of so long ago.</summary>

@@ -12,6 +12,9 @@ namespace OtaTools.Server.Cli;
 /// <summary>The command line's tree and its one error boundary.</summary>
 internal static class CommandLine
 {
+    /// <summary>After Ctrl-C, until the program is ended whatever it does: `serve` waits for its boards.</summary>
+    private static readonly TimeSpan TimeToEnd = ServeUntilStopped.LongestWait + TimeSpan.FromSeconds(5);
+
     public static async Task<int> RunAsync(string[] args, CommandLineConsole console)
     {
         var options = new CommonOptions();
@@ -70,7 +73,7 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToEnd });
         }
         catch (OtaToolsException e)
         {

@@ -41,7 +41,7 @@ internal static class PublishText
         yield return releases.Pointer is { } pointer
             ? Messages.PublishPointerNow(releases.Name + ReleasePointer.Extension, pointer.Release, Percent(pointer.Share))
             : Messages.PublishPointerNone(releases.Name + ReleasePointer.Extension);
-        foreach (var line in Table.Lines([.. releases.All.Select(Cells)]))
+        foreach (var line in TextTable.Lines([.. releases.All.Select(Cells)]))
         {
             yield return "  " + line;
         }

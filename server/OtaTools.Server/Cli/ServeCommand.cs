@@ -57,15 +57,7 @@ internal static class ServeCommand
                     console.Out(line);
                 }
             };
-            try
-            {
-                await Task.Delay(Timeout.Infinite, cancellationToken);
-            }
-            catch (OperationCanceledException)
-            {
-                // Ctrl-C is how a person ends this.
-            }
-
+            await ServeUntilStopped.RunAsync(host, console, cancellationToken);
             return ExitCode.Ok;
         });
         return command;

@@ -176,6 +176,10 @@ internal static partial class Messages
 
     public static string Serving(object root, object url) => Format(nameof(Serving), root, url);
 
+    public static string WaitingForDownloads(object boards, object seconds) => Format(nameof(WaitingForDownloads), boards, seconds);
+
+    public static string DownloadsCut(object boards) => Format(nameof(DownloadsCut), boards);
+
     public static string BrokenOff(object sent, object total) => Format(nameof(BrokenOff), sent, total);
 
     public static string NotModified() => Format(nameof(NotModified));

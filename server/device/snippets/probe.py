@@ -55,8 +55,9 @@ def _probe_joined(a):
     d["mac"] = ":".join("%02x" % b for b in w.config("mac"))
     if w.isconnected():
         d["ssid"] = _probe_ask(w.config, "ssid")
-        if nets and d["ssid"] not in [n["ssid"] for n in nets]:
-            w.disconnect()
+    if nets and d.get("ssid") not in [n["ssid"] for n in nets]:
+        # An attempt that goes on, of a program that was interrupted, takes no other network.
+        _probe_ask(w.disconnect)
     for i, n in enumerate(nets):
         if w.isconnected():
             break
@@ -69,7 +70,7 @@ def _probe_joined(a):
         d["rssi"] = _probe_ask(w.status, "rssi")
         d["channel"] = _probe_ask(w.config, "channel")
     elif nets:
-        found = _probe_ask(w.scan)
+        found = _probe_scan(w)
         if found is not None:
             d["around"] = len(found)
             for t in d["tried"]:
@@ -79,6 +80,17 @@ def _probe_joined(a):
                 if here:
                     t["channel"], t["rssi"], t["security"] = here[0][2:5]
     return d
+
+
+# The radio takes a moment to stop what it did.
+def _probe_scan(w):
+    import time
+
+    for _ in range(5):
+        found = _probe_ask(w.scan)
+        if found is not None:
+            return found
+        time.sleep_ms(200)
 
 
 def _probe_try(w, n, ms):

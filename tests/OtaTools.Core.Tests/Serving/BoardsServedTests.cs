@@ -88,7 +88,7 @@ public class BoardsServedTests
         using var client = new HttpClient { DefaultRequestHeaders = { { "x-ESP32-STA-MAC", Mac } } };
         using var response = await client.GetAsync(new Uri($"http://127.0.0.1:{host.Port}/x")).Soon();
 
-        await serving.StopAsync();
+        await serving.StopAsync(TimeSpan.Zero, CancellationToken.None);
 
         serving.Boards.Boards.ShouldHaveSingleItem().Id.ShouldBe(Mac);
     }

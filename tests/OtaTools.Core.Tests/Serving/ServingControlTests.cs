@@ -113,8 +113,8 @@ public sealed class ServingControlTests : IAsyncDisposable
     {
         var host = await StartAsync(0);
 
-        await control.StopAsync().Soon();
-        await control.StopAsync().Soon();
+        await control.StopAsync(TimeSpan.Zero, CancellationToken.None).Soon();
+        await control.StopAsync(TimeSpan.Zero, CancellationToken.None).Soon();
 
         control.Current.ShouldBeNull();
         changes.ShouldBe([host.Port, null]);

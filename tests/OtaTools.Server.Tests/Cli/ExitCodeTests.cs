@@ -23,7 +23,10 @@ public class ExitCodeTests
                 >= ErrorCode.PortInUse and < ErrorCode.UpdateFailed => 6,
                 >= ErrorCode.UpdateFailed and < ErrorCode.ConfigurationInvalid => 7,
                 >= ErrorCode.ConfigurationInvalid and < ErrorCode.SigningKeyUnreadable => 8,
-                _ => 9,
+                >= ErrorCode.SigningKeyUnreadable and < (ErrorCode)1800 => 9,
+                < (ErrorCode)1900 => 10,
+                < ErrorCode.BoardCannotReachServer => 11,
+                _ => 12,
             };
             ExitCode.Of(code).ShouldBe(family, code.ToString());
         }

@@ -13,13 +13,36 @@ internal sealed class Board(int number, Load load)
     private const int SegmentSize = 1436;
     private const int Window = 4 * SegmentSize;
     private const int Chunk = 4096;
+    private const string WrongContent = "wrong content";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
     private readonly byte[] buffer = new byte[Chunk];
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly Pace pace = new(load.Rate);
+    private string? tag;
+    private int have;
+
+    /// <summary>Part of the image came in another connection than the rest.</summary>
+    public bool Resumed { get; private set; }
 
     /// <returns>Null where all of the image came and is right, else what went wrong.</returns>
     public async Task<string?> DownloadAsync(CancellationToken deadline)
+    {
+        var failure = await TryAsync(deadline);
+        while (load.Resume && failure is not null and not WrongContent && !deadline.IsCancellationRequested)
+        {
+            await Task.Delay(Pause, CancellationToken.None);
+            failure = await TryAsync(deadline);
+        }
+
+        hash.Dispose();
+        return failure;
+    }
+
+    private async Task<string?> TryAsync(CancellationToken deadline)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = Window };
         LimitSegments(socket);
@@ -42,7 +65,8 @@ internal sealed class Board(int number, Load load)
     }
 
     private byte[] Request() => Encoding.ASCII.GetBytes(
-        $"GET {load.Path} HTTP/1.0\r\nHost: 127.0.0.1:{load.Port}\r\nx-ESP32-STA-MAC: 24:0A:C4:00:{number >> 8:X2}:{number & 0xff:X2}\r\n\r\n");
+        $"GET {load.Path} HTTP/1.0\r\nHost: 127.0.0.1:{load.Port}\r\nx-ESP32-STA-MAC: 24:0A:C4:00:{number >> 8:X2}:{number & 0xff:X2}\r\n"
+        + (have > 0 ? $"Range: bytes={have}-\r\nIf-Range: {tag}\r\n\r\n" : "\r\n"));
 
     private async Task<string?> ReadAnswerAsync(Socket socket, CancellationTokenSource limit)
     {
@@ -60,21 +84,24 @@ internal sealed class Board(int number, Load load)
         }
 
         var lines = Encoding.ASCII.GetString([.. head[..end]]).Split("\r\n");
-        if (lines[0].Split(' ') is not [_, "200", ..])
+        if (lines[0].Split(' ') is not [_, var status, ..] || status != (have > 0 ? "206" : "200"))
         {
             return lines[0];
         }
 
-        var length = lines.First(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)).Split(':')[1];
-        return await ReadBodyAsync(socket, [.. head[end..]], int.Parse(length, CultureInfo.InvariantCulture), limit);
+        Resumed |= have > 0;
+        tag ??= Header(lines, "ETag");
+        var length = have + int.Parse(Header(lines, "Content-Length") ?? "0", CultureInfo.InvariantCulture);
+        return await ReadBodyAsync(socket, [.. head[end..]], length, limit);
     }
+
+    private static string? Header(string[] lines, string name) =>
+        lines.FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?.Split(':', 2)[1].Trim();
 
     private async Task<string?> ReadBodyAsync(Socket socket, byte[] begun, int length, CancellationTokenSource limit)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(begun);
-        var pace = new Pace(load.Rate);
-        for (var have = begun.Length; have < length;)
+        Take(begun);
+        while (have < length)
         {
             var count = await ReceiveAsync(socket, limit);
             if (count == 0)
@@ -82,13 +109,19 @@ internal sealed class Board(int number, Load load)
                 return "cut off in the body";
             }
 
-            hash.AppendData(buffer, 0, count);
-            have += count;
+            Take(buffer.AsSpan(0, count));
             limit.CancelAfter(Timeout.InfiniteTimeSpan);
             await pace.TakenAsync(count, limit.Token);
         }
 
-        return Convert.ToHexStringLower(hash.GetCurrentHash()) == load.Sha256 ? null : "wrong content";
+        return Convert.ToHexStringLower(hash.GetCurrentHash()) == load.Sha256 ? null : WrongContent;
+    }
+
+    private void Take(ReadOnlySpan<byte> bytes)
+    {
+        hash.AppendData(bytes);
+        have += bytes.Length;
+        load.Count(bytes.Length);
     }
 
     private ValueTask<int> ReceiveAsync(Socket socket, CancellationTokenSource limit)

@@ -4,9 +4,8 @@ import { root } from '../../support/paths.js';
 import { dotnetBuild } from '../support/dotnet-build.js';
 import { Program } from '../support/program.js';
 
-export const COUNT = 1000;
 /** Bytes per second of each: what an ESP32 takes while it writes flash. */
-const RATE = 50_000;
+export const RATE = 50_000;
 /** Times the duration of an undisturbed download: a board that is still not done then has failed. */
 const PATIENCE = 3;
 
@@ -24,12 +23,12 @@ export function buildBoards(): void {
 }
 
 /** All at once: each gets the image, no faster than a board, and checks every byte of it. */
-export async function download(port: number, urlPath: string, image: Buffer): Promise<Result> {
+export async function download(port: number, urlPath: string, image: Buffer, count: number): Promise<Result> {
   const nominal = image.length / RATE;
   const deadline = Math.ceil(nominal * PATIENCE);
   const boards = new Program('dotnet', [
     path.join(project, 'bin/Release/net10.0/Boards.dll'),
-    String(port), urlPath, String(COUNT), String(RATE), String(deadline), createHash('sha256').update(image).digest('hex'),
+    String(port), urlPath, String(count), String(RATE), String(deadline), createHash('sha256').update(image).digest('hex'),
   ]);
   try {
     return JSON.parse(await boards.line((deadline + 30) * 1000)) as Result;

@@ -27,7 +27,7 @@ const restored = (right: Record<string, Buffer>) => (server: FaultyServer): void
 };
 
 test('a power cut while the board takes a release', async (t) => {
-  const cuts = sampled(Array.from({ length: OPERATIONS }, (_, i) => i + 1), 4, 31);
+  const cuts = sampled(Array.from({ length: OPERATIONS }, (_, i) => i + 1), 3, 31);
   await survey(t, 'power cut in a release', cuts.map((afterFlashOperations, i): FaultCase => ({
     name: `at operation ${afterFlashOperations}`, files: files(next), ends: next, tells: false, mayMiss: true,
     prepare: (_, board) => board.hardware.injectFault({ kind: 'power-cut', afterFlashOperations, torn: i % 2 === 1 }),
@@ -75,7 +75,7 @@ test('the image changes under its name while the board takes it', async (t) => {
 });
 
 test('a release with damage anywhere: what is switched to has the bytes that were pinned', async (t) => {
-  const cases = Array.from({ length: inFull ? 400 : 6 }, (_, seed): FaultCase => {
+  const cases = Array.from({ length: inFull ? 400 : 4 }, (_, seed): FaultCase => {
     const { how, content } = damaged(next, seed);
     return {
       name: `${how}, seed ${seed}`, files: { ...files(next), [named(next)]: content }, ends: next, tells: false,
@@ -92,7 +92,7 @@ test('a release with damage anywhere: what is switched to has the bytes that wer
 for (const signed of [false, true]) {
   test(`a ${signed ? 'signed ' : ''}pointer with damage anywhere`, async (t) => {
     const right = pointer(next, {}, signed ? key : undefined);
-    const cases = mutations(right, inFull ? 400 : 6, signed ? 34 : 33).map((bytes, i): FaultCase => ({
+    const cases = mutations(right, inFull ? 400 : 4, signed ? 34 : 33).map((bytes, i): FaultCase => ({
       name: `mutation ${i}`, files: { ...files(next), [POINTER]: bytes }, ends: next,
       options: signed ? { config: { key: modulusOf(key) } } : {},
       tells: false,

@@ -11,6 +11,7 @@ import type { Sidecar } from '../../server/sidecar';
 import { Downloads } from './downloads';
 import { portProblem } from './port-rules';
 import { ServingStatus } from './serving-status';
+import { stopServing } from './stopping';
 
 /** The HTTP server that boards pull from: on or off, its status-bar item and its channel of requests. */
 export class Serving {
@@ -39,6 +40,11 @@ export class Serving {
   /** The folder that is served now. */
   get root(): string | undefined {
     return this.state?.serving ? this.state.root : undefined;
+  }
+
+  /** Nobody but this computer is served: a simulated board. */
+  get isForThisComputer(): boolean {
+    return /^http:\/\/127\./.test(this.state?.url ?? '');
   }
 
   /** The workspace has to do with boards: the status bar says whether it is served. */
@@ -73,11 +79,18 @@ export class Serving {
 
   async stop(): Promise<void> {
     this.work.requireIdle(); // new firmware proves itself by reaching this server; without it the board rolls back
+    const stopped = await stopServing(this.sidecar, this.downloads.summary?.boards ?? 0);
+    if (stopped === undefined) {
+      return;
+    }
     this.wanted = undefined;
-    this.state = await this.sidecar.request('otatools/serving/stop', undefined);
+    this.state = undefined;
     await this.memory.rememberFolder(undefined); // of several folders another one can be chosen now
     this.downloads.clear();
     this.requests.appendLine(l10n.t('Serving stopped'));
+    if (stopped.interrupted.length > 0) {
+      this.requests.appendLine(l10n.t('Cut off: {0}', stopped.interrupted.join(', ')));
+    }
     this.refresh();
     this.changed.fire();
   }

@@ -14,6 +14,9 @@ internal static class BoardAdvice
         ("cannot be reached", Strings.AdviceServer),
         ("signed", Strings.AdviceSign),
         ("signature", Strings.AdviceSign),
+        ("release: ", Strings.AdviceRelease),
+        ("the release's image: ", Strings.AdviceRelease),
+        ("holds no MicroPython", Strings.AdviceNotMicroPython),
         ("HTTP 404", Strings.AdviceMissing),
     ];
 

@@ -25,6 +25,7 @@ internal static class ConsoleRules
         new("[OTA] rolled back:", Error, Strings.ExplainRollbackDone, atStart: true),
         new("[OTA] this image could not prove itself", Error, Strings.ExplainGoingBack, atStart: true),
         new("[OTA] left alone:", Warning, Strings.ExplainLeftAlone, atStart: true),
+        new("[OTA] not this board's turn yet", Info, Strings.ExplainNotItsTurn, atStart: true),
         new("[OTA] on trial still", Info, Strings.ExplainOnTrial, atStart: true),
         new("[OTA] not proved yet:", Info, Strings.ExplainOnTrial, atStart: true),
         new("[OTA] this image is unproved", Warning, Strings.ExplainTrialInterrupted, atStart: true),

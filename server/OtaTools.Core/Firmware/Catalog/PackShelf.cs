@@ -19,6 +19,8 @@ public sealed class PackShelf(FirmwareFolder folder, TimeProvider clock) : IDisp
     private readonly PackCache cache = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
 
+    public FirmwareFolder Folder => folder;
+
     /// <summary>As <see cref="FirmwareFolder.FindAsync"/>.</summary>
     public async Task<(ServedFile? File, string Why)> FindAsync(string urlPath, CancellationToken cancellationToken)
     {

@@ -23,7 +23,8 @@ internal static class S3Clients
         {
             MaxErrorRetry = Retries,
             RetryMode = RequestRetryMode.Standard,
-            Timeout = TimeSpan.FromSeconds(60),
+            // A slow line takes as long for the largest image.
+            Timeout = TimeSpan.FromMinutes(3),
             ConnectTimeout = TimeSpan.FromSeconds(10),
         };
         if (location.Endpoint is { } endpoint)

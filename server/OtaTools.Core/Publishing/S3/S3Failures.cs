@@ -20,6 +20,8 @@ internal static class S3Failures
             _ when Inner<SocketException>(failure) is { } socket => new(ErrorCode.StoreNotReachable, Strings.StoreNotReachable(where, socket.Message)),
             HttpRequestException or IOException => new(ErrorCode.StoreNotReachable, Strings.StoreNotReachable(where, failure.Message)),
             AmazonServiceException when Inner<HttpRequestException>(failure) is { } http => new(ErrorCode.StoreNotReachable, Strings.StoreNotReachable(where, http.Message)),
+            // A profile that signs in, or takes a role, wants a part of the SDK that does not come along.
+            AmazonClientException missing when missing.Message.Contains("AWSSDK.", StringComparison.Ordinal) => new(ErrorCode.StoreCredentialsMissing, Strings.StoreCredentialsMissing()),
             AmazonServiceException or AmazonClientException => new(ErrorCode.StoreFailed, Strings.StoreFailed(where, failure.GetType().Name)),
             _ => null,
         };

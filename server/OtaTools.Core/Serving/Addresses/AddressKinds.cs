@@ -52,9 +52,10 @@ internal static class AddressKinds
 
     private static AddressKind OfName(string name, string description, NetworkInterfaceType type)
     {
+        var isName = name.All(c => c is not ' ' and not (>= 'A' and <= 'Z')); // Windows has descriptions: vEthernet (WSL)
         foreach (var (kind, names) in ByName)
         {
-            if (names.Any(n => name.StartsWith(n, StringComparison.OrdinalIgnoreCase)))
+            if (isName && names.Any(n => name.StartsWith(n, StringComparison.Ordinal)))
             {
                 return kind;
             }

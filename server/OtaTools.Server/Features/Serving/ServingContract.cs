@@ -13,6 +13,14 @@ internal sealed record StartServingParams(string Root, int Port = FirmwareHost.D
 /// <param name="Url">http://address:port/ of this computer as a board sees it.</param>
 internal sealed record ServingState(bool Serving, int? Port, string? Url, string? Root);
 
+/// <param name="Wait">Seconds for the boards that download now, at most; what they have not got then is cut. A board goes on where it was, once it is served again.</param>
+/// <param name="Cut">Does not wait.</param>
+internal sealed record StopServingParams(int Wait = 30, bool Cut = false);
+
+/// <param name="Finished">Boards whose downloads were waited for, by MAC address, else IP address.</param>
+/// <param name="Interrupted">Boards whose downloads were cut.</param>
+internal sealed record StoppedServing(bool Serving, IReadOnlyList<string> Finished, IReadOnlyList<string> Interrupted);
+
 /// <param name="Path">A firmware file below the served folder.</param>
 /// <param name="Root">The folder that is or will be served; null is the one that is served now.</param>
 /// <param name="Port">That it will be served on, where it is not served yet.</param>
@@ -45,7 +53,7 @@ internal sealed record BoardsResult(IReadOnlyList<Board> Boards);
 /// <summary>The HTTP server that boards pull from.</summary>
 internal interface IServingRpc
 {
-    /// <summary>Notification to the client: a <see cref="ReportedTransfer"/> began, went on by a percent, or ended.</summary>
+    /// <summary>Notification to the client: a <see cref="ReportedTransfer"/> began, went on, or ended.</summary>
     const string TransferChanged = "otatools/serving/transfer";
 
     /// <summary>Notification to the client: a <see cref="ReportedBoard"/> that is new, or of which something changed.</summary>
@@ -54,8 +62,9 @@ internal interface IServingRpc
     [JsonRpcMethod("otatools/serving/start", UseSingleObjectParameterDeserialization = true)]
     Task<ServingState> StartAsync(StartServingParams parameters, CancellationToken cancellationToken);
 
-    [JsonRpcMethod("otatools/serving/stop")]
-    Task<ServingState> StopAsync(CancellationToken cancellationToken);
+    /// <summary>Meanwhile new requests are told to come back; cancelled, or with a start, serving goes on.</summary>
+    [JsonRpcMethod("otatools/serving/stop", UseSingleObjectParameterDeserialization = true)]
+    Task<StoppedServing> StopAsync(StopServingParams parameters, CancellationToken cancellationToken);
 
     [JsonRpcMethod("otatools/serving/state")]
     Task<ServingState> StateAsync(CancellationToken cancellationToken);

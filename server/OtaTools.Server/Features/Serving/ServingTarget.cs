@@ -10,6 +10,9 @@ namespace OtaTools.Server.Features.Serving;
 
 internal sealed class ServingTarget : RpcTarget, IServingRpc
 {
+    /// <summary>Seconds: a day is longer than any download.</summary>
+    private const int LongestWait = 24 * 3600;
+
     private readonly ServingControl serving;
     private IPAddress? address;
 
@@ -29,10 +32,11 @@ internal sealed class ServingTarget : RpcTarget, IServingRpc
         return State();
     });
 
-    public Task<ServingState> StopAsync(CancellationToken cancellationToken) => AnswerAsync(async () =>
+    public Task<StoppedServing> StopAsync(StopServingParams parameters, CancellationToken cancellationToken) => AnswerAsync(async () =>
     {
-        await serving.StopAsync();
-        return State();
+        var wait = parameters.Cut ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Clamp(parameters.Wait, 0, LongestWait));
+        var downloads = await serving.StopAsync(wait, cancellationToken);
+        return new StoppedServing(serving.Current is not null, downloads.Finished, downloads.Cut);
     });
 
     public Task<ServingState> StateAsync(CancellationToken cancellationToken) => AnswerAsync(() => Task.FromResult(State()));

@@ -17,6 +17,9 @@ public class BoardAdviceTests
             "server 192.168.1.20:8000 cannot be reached ([Errno 113] EHOSTUNREACH)",
         ],
         ["HTTP 404 from the server for http://192.168.1.20:8000/x"],
+        ["release: the manifest's share is missing or wrong", "the release's image: HTTP 404 from the server for http://192.168.1.20:8000/releases/x"],
+        ["release: the manifest is not signed", "release: the manifest's signature is wrong", "there is no signed manifest beside the image, and this board takes only signed ones"],
+        ["this image holds no MicroPython: it would never ask for an update again"],
         ["no address for host example.invalid: check FW_URL"],
         ["something that nobody foresaw", ""],
     ];
@@ -42,5 +45,8 @@ public class BoardAdviceTests
     [InlineData("does not answer")]
     [InlineData("cannot be reached")]
     [InlineData("HTTP %d")]
+    [InlineData("release: ")]
+    [InlineData("the release's image: ")]
+    [InlineData("holds no MicroPython")]
     public void The_words_that_decide_are_those_of_the_device_scripts(string words) => string.Concat(DeviceScripts.All.Select(script => Encoding.UTF8.GetString(script.Content))).ShouldContain(words);
 }

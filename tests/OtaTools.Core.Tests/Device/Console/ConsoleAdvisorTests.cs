@@ -11,6 +11,7 @@ public class ConsoleAdvisorTests
         { "[OTA] rolled back: ota_health.check() says no (1 of 3)", AdviceLevel.Error, "went back" },
         { "[OTA] this image could not prove itself: HTTP 500 from the server: going back to the one before", AdviceLevel.Error, "resets" },
         { "[OTA] left alone: this image failed 3 times; offer another one, or call ota.clear()", AdviceLevel.Warning, "another image" },
+        { "[OTA] not this board's turn yet: this release goes to 2.5 % of boards first", AdviceLevel.Info, "share" },
         { "[OTA] on trial still: main.py starts", AdviceLevel.Info, "on trial" },
         { "[OTA] not configured: set Wi-Fi and FW_URL with OtaTools", AdviceLevel.Warning, "FW_URL" },
         { "[BOOT][ERR] Wi-Fi 'home': wrong password, or another kind of security", AdviceLevel.Error, "password" },

@@ -23,6 +23,9 @@ public sealed class ManifestFileTests : IDisposable
         file.EntityTag.ShouldMatch("^\"[0-9a-f]{32}\"$");
     }
 
+    [Fact]
+    public async Task A_release_pointer_is_served_like_one() => (await FindAsync("ESP32_GENERIC-OTA.release", Unsigned)).ShouldNotBeNull().Content.ToArray().ShouldBe(Unsigned);
+
     [Theory]
     [InlineData("{\"kind\":\"image\"}")]
     [InlineData("OTATOOLS-MANIFEST-2\n-\n{}")]

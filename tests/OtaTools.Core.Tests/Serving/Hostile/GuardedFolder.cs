@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using OtaTools.Core.Serving;
+using OtaTools.Tests.Support;
+
+namespace OtaTools.Core.Tests.Serving.Hostile;
+
+/// <summary>A server whose folder holds one image to give, and around it everything that must stay: beside, above, hidden, behind links.</summary>
+internal sealed class GuardedFolder : IAsyncDisposable
+{
+    private const string Marker = "TOP-SECRET-5f0c1d";
+
+    /// <summary>Whoever is silent for so long waits for more of the request. Told at once, Kestrel would give up an answer that is on its way.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(100);
+
+    private readonly TemporaryFolder folder = new();
+    private readonly byte[] image = new AppImage { Segments = [5000, 16] }.Build();
+    private FirmwareHost host = null!;
+
+    public static async Task<GuardedFolder> StartAsync()
+    {
+        var guarded = new GuardedFolder();
+        guarded.Fill();
+        guarded.host = await FirmwareHost.StartAsync(guarded.folder.PathOf("root"), 0, loopbackOnly: false, CancellationToken.None).Soon();
+        return guarded;
+    }
+
+    /// <summary>Sends, reads all that comes, and ends its side when nothing comes any more.</summary>
+    /// <param name="from">The last number of the client's own address, where this system has more than one on loopback.</param>
+    public async Task<byte[]> AnswerToAsync(byte[] request, int from = 1)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        if (OperatingSystem.IsLinux())
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Parse($"127.0.0.{from}"), 0));
+        }
+
+        await socket.ConnectAsync(IPAddress.Loopback, host.Port).Soon();
+        var sending = SendAsync(socket, request);
+        var answer = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            for (var ended = false; ;)
+            {
+                var receiving = socket.ReceiveAsync(buffer);
+                while (!ended && await Task.WhenAny(receiving, Task.Delay(Silence)) != receiving)
+                {
+                    ended = sending.IsCompleted;
+                    if (ended)
+                    {
+                        socket.Shutdown(SocketShutdown.Send);
+                    }
+                }
+
+                var count = await receiving.Soon();
+                if (count == 0)
+                {
+                    break;
+                }
+
+                answer.Write(buffer, 0, count);
+            }
+        }
+        catch (SocketException)
+        {
+            // Reset: an answer as well.
+        }
+
+        await sending.Soon();
+        return answer.ToArray();
+    }
+
+    /// <summary>An honest board, after whatever came before.</summary>
+    public async Task BoardIsServedAsync()
+    {
+        var answer = await AnswerToAsync("GET /OTA/x.app-bin HTTP/1.0\r\n\r\n"u8.ToArray(), from: 250);
+        Encoding.Latin1.GetString(answer).ShouldStartWith("HTTP/1.1 200 OK\r\n");
+        answer.AsSpan().EndsWith(image).ShouldBeTrue("the board gets its image");
+    }
+
+    /// <summary>Nothing of what must stay is in an answer, and every byte of a body is the image's.</summary>
+    public void LeaksNothing(byte[] answer, bool mayAnswer, string what)
+    {
+        var text = Encoding.Latin1.GetString(answer);
+        text.Contains(Marker, StringComparison.Ordinal).ShouldBeFalse($"{what}: a secret left");
+        text.Contains(folder.Root, StringComparison.Ordinal).ShouldBeFalse($"{what}: a path left");
+        if (text.Length > 0)
+        {
+            text.ShouldStartWith("HTTP/1.1 ", customMessage: what);
+        }
+
+        if (!mayAnswer)
+        {
+            (text.Contains("HTTP/1.1 200", StringComparison.Ordinal) || text.Contains("HTTP/1.1 206", StringComparison.Ordinal)).ShouldBeFalse($"{what}: {text[..Math.Min(200, text.Length)]}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private void Fill()
+    {
+        // Whole, usable images in the wrong places: only where they lie speaks against them.
+        var secret = new AppImage { Segments = [5000, 16], Strings = AppImage.SysVersion("v1.26.0", "2025-08-09") + Marker + "\0" }.Build();
+        var text = Encoding.ASCII.GetBytes($"{{\"password\": \"{Marker}\"}}");
+        folder.Write("root/OTA/x.app-bin", image);
+        foreach (var place in new[] { "outside/secret.app-bin", "secret.app-bin", "root/.hidden.app-bin", "root/.hidden/secret.app-bin", "root-beside/secret.app-bin" })
+        {
+            folder.Write(place, secret);
+        }
+
+        foreach (var place in new[] { "ota.json", "root/ota.json", "root/signing.key", "root/.env", "root/.git/config", "root/boot.py", "root/OTA/notes.txt", "root/ota-scripts/ota.json" })
+        {
+            folder.Write(place, text);
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            return; // making links takes a privilege there
+        }
+
+        File.CreateSymbolicLink(folder.PathOf("root/link.app-bin"), folder.PathOf("outside/secret.app-bin"));
+        File.CreateSymbolicLink(folder.PathOf("root/far.app-bin"), "../root/linked/secret.app-bin");
+        File.CreateSymbolicLink(folder.PathOf("root/loop.app-bin"), "loop.app-bin");
+        Directory.CreateSymbolicLink(folder.PathOf("root/linked"), folder.PathOf("outside"));
+    }
+
+    private static async Task SendAsync(Socket socket, byte[] request)
+    {
+        try
+        {
+            await socket.SendAsync(request);
+        }
+        catch (SocketException)
+        {
+            // The server has seen enough.
+        }
+    }
+}
