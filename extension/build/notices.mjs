@@ -51,7 +51,7 @@ function texts(folder) {
   return files.sort().map((file) => readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n').replace('\ufeff', '').trim()).join('\n\n');
 }
 
-/** The text of a package that only states its licence: MIT, which is ours, too, or Apache-2.0. */
+/** The text of a package that only states its licence: MIT, which is ours, too, or Apache's, which the compiler brings along. */
 function stated(folder) {
   const nuspec = readFileSync(path.join(folder, readdirSync(folder).find((file) => file.endsWith('.nuspec'))), 'utf8');
   const copyright = /<copyright>(.*)<\/copyright>/.exec(nuspec)?.[1] ?? /<authors>(.*)<\/authors>/.exec(nuspec)?.[1] ?? '';
@@ -61,7 +61,7 @@ function stated(folder) {
       return `MIT License\n\n${copyright}\n\n${ours.slice(ours.indexOf('Permission is hereby granted')).trim()}`;
     }
     case 'Apache-2.0':
-      return `${copyright}\n\n${readFileSync(path.join(root, 'extension/build/licences/Apache-2.0.txt'), 'utf8').trim()}`;
+      return `${copyright}\n\n${readFileSync(path.join(root, 'node_modules/typescript/LICENSE.txt'), 'utf8').replaceAll('\r\n', '\n').trim()}`;
     default:
       return '';
   }

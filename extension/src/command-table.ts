@@ -6,8 +6,8 @@ import type { Parts } from './parts';
 /** What each command runs; an argument comes from a menu, a row, a code lens or a button, and is missing from the palette; of several selected rows all come besides. */
 export function commandTable(
   {
-    boardActions, boardsView, checkConnection, chooseAddress, console, consoleLog, device, extract, firmware, firmwareUrl, firmwareView, identify, log, makeOta, openImage,
-    publish, releases, remove, repl, rollout, serving, sidecar, signing, update, upload, wifi,
+    boardActions, boardsView, checkConnection, chooseAddress, console, consoleLog, device, extract, firmware, firmwareUrl, firmwareView,
+    identify, log, makeOta, openImage, publish, releases, remove, repl, rollout, serving, sidecar, signing, update, upload, wifi,
   }: Parts,
   extensionId: string,
 ): Readonly<Record<string, (argument?: unknown, selected?: unknown) => unknown>> {

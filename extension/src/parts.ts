@@ -55,10 +55,10 @@ export function compose(context: ExtensionContext, log: LogOutputChannel) {
   const requests = window.createOutputChannel(l10n.t('OTA Tools: Requests'));
   const serving = new Serving(sidecar, memory, work, requests);
   const boards = new Boards(sidecar, requests);
+  const fleet = new Fleet(sidecar, () => serving.root ?? servedFolderIfClear(memory));
   const checkConnection = new CheckConnection(sidecar, devices, work, log);
   const chooseAddress = new ChooseAddress(sidecar);
   const surroundings = new SurroundingsNotice(sidecar, serving, memory, context.globalState);
-  const fleet = new Fleet(sidecar, () => serving.root ?? servedFolderIfClear(memory));
   const wifi = new Wifi(memory, new WifiPasswords(context.secrets));
   const firmwareUrl = new FirmwareUrl(sidecar, memory, devices);
   const images = new ImageArgument(sidecar, memory);
@@ -81,7 +81,8 @@ export function compose(context: ExtensionContext, log: LogOutputChannel) {
   const imageEditor = new ImageEditor(sidecar, devices);
   const language = new Language(sidecar, log);
   return {
-    boardActions, boards, boardsView, checkConnection, chooseAddress, console, consoleLog, device, devices, extract, firmware, firmwareUrl, firmwareView, fleet, identify,
-    imageEditor, language, log, makeOta, memory, openImage, publish, releases, remove, repl, requests, rollout, serving, sidecar, signing, surroundings, update, upload, wifi, work,
+    boardActions, boards, boardsView, checkConnection, chooseAddress, console, consoleLog, device, devices, extract, firmware, firmwareUrl,
+    firmwareView, fleet, identify, imageEditor, language, log, makeOta, memory, openImage, publish, releases, remove, repl, requests, rollout,
+    serving, sidecar, signing, surroundings, update, upload, wifi, work,
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { install, reach } from '../sidecar/support/board.js';
@@ -14,15 +14,15 @@ const SECRET = 'correct/horse+battery/staple0123456789';
 test('a release is published into a folder after a look at the plan, a board takes it, and it is withdrawn', async (t) => {
   const { board, workspace, image } = await arrange(t);
   const folder = workspace.path('public');
+  mkdirSync(folder);
   const site = await startSite(t, folder);
   const vscode = await openEditor(t, workspace.folder, englishDark);
   const { quickInput, toasts } = vscode;
   await vscode.run('publishFirmware');
   await quickInput.choose('The image to publish', image);
   await quickInput.choose('Where boards are to find the firmware', 'Folder…');
-  await quickInput.asked('The folder that boards are to find the firmware in');
-  await quickInput.box.fill(`${folder}/`);
-  await vscode.page.keyboard.press('Enter');
+  await quickInput.type('The folder that boards are to find the firmware in', `${folder}/`);
+  await quickInput.widget.locator('a.monaco-button', { hasText: 'Publish Here' }).click();
   await quickInput.type('Address at which boards read it', 'ftp://nowhere');
   await quickInput.complaint('begins with http:// or https://');
   await quickInput.correct(site.url('/'));

@@ -41,15 +41,6 @@ export class Memory {
     await this.state.update('signing.required', required);
   }
 
-  /** What a container or a remote computer means for boards was explained here. */
-  get surroundingsTold(): boolean {
-    return this.state.get('surroundings.told') === true;
-  }
-
-  async rememberSurroundingsTold(): Promise<void> {
-    await this.state.update('surroundings.told', true);
-  }
-
   /** Where releases were published to, the last one first. Their keys are in the secret storage. */
   get publishTargets(): readonly RememberedTarget[] {
     return this.state.get('publishing.targets') ?? [];
@@ -57,6 +48,15 @@ export class Memory {
 
   async rememberPublishTargets(targets: readonly RememberedTarget[]): Promise<void> {
     await this.state.update('publishing.targets', targets);
+  }
+
+  /** What a container or a remote computer means for boards was explained here. */
+  get surroundingsTold(): boolean {
+    return this.state.get('surroundings.told') === true;
+  }
+
+  async rememberSurroundingsTold(): Promise<void> {
+    await this.state.update('surroundings.told', true);
   }
 
   /** The folder to serve, of a workspace with several. */

@@ -28,10 +28,9 @@ export function groupOf({ status }: FleetBoard): Group {
   return GROUP_OF[status];
 }
 
-const byLabel = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
-
 /** By name, numbers in names as numbers; a row does not jump while its board is updated. */
 export function sorted(boards: Iterable<FleetBoard>): FleetBoard[] {
+  const byLabel = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
   return [...boards].sort((one, other) => byLabel.compare(labelOf(one), labelOf(other)) || (one.id < other.id ? -1 : 1));
 }
 

@@ -16,7 +16,8 @@ export class BoardsTree implements TreeDataProvider<FleetNode> {
   /** The same board is the same node, so that a row stays open and selected as its board changes. */
   private readonly boards = new Map<string, BoardNode>();
   private readonly rollouts = new Map<string, RolloutNode>();
-  private readonly words = boardWords();
+  /** Made with the first row: it costs milliseconds that VS Code's start should not wait for. */
+  private known: BoardWords | undefined;
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly fleet: Fleet) {}
@@ -85,6 +86,10 @@ export class BoardsTree implements TreeDataProvider<FleetNode> {
 
   dispose(): void {
     this.changed.dispose();
+  }
+
+  private get words(): BoardWords {
+    return (this.known ??= boardWords());
   }
 
   private roots(): FleetNode[] {

@@ -3,13 +3,14 @@ import { setBoardsView, setContext } from '../../infrastructure/context';
 import { messageOf, offer, ways } from '../../infrastructure/failure';
 import type { RolloutState } from '../../server/protocol';
 import type { Serving } from '../serving/serving';
+import { MOST_UNGROUPED } from './board-groups';
 import { BoardsTree } from './boards-tree';
 import type { Fleet } from './fleet';
 import { titleOf } from './fleet-items';
 import type { FleetDifference } from './fleet-list';
 import type { FleetNode } from './fleet-nodes';
 
-/** Between two redraws of the whole while boards come and go. */
+/** Between two redraws of the whole while many boards come and go. */
 const REDRAW_MS = 500;
 
 /** Between two looks at how long ago boards were seen. */
@@ -20,7 +21,6 @@ export class BoardsView {
   private readonly tree: BoardsTree;
   private readonly view: TreeView<FleetNode>;
   private readonly registered: Disposable;
-  private readonly numbers = new Intl.NumberFormat(env.language);
   private redraw: NodeJS.Timeout | undefined;
   private ageing: NodeJS.Timeout | undefined;
 
@@ -93,13 +93,8 @@ export class BoardsView {
         this.redraw = undefined;
         this.tree.refresh({ boards: undefined, rollouts: [] });
         this.say();
-      }, this.isNew ? 0 : REDRAW_MS);
+      }, this.fleet.size > MOST_UNGROUPED ? REDRAW_MS : 0);
     }
-  }
-
-  /** The first rows are awaited. */
-  private get isNew(): boolean {
-    return this.fleet.size <= 1;
   }
 
   /** What stands above the rows, in their place, and at the icon of the side bar. */
@@ -108,10 +103,10 @@ export class BoardsView {
     setBoardsView(failure === undefined ? 'listed' : 'failed');
     setContext('boardsOutdated', outdated > 0);
     this.view.message = failure === undefined ? '' : messageOf(failure);
-    this.view.description = this.fleet.size === 0 ? '' : this.numbers.format(this.fleet.size);
+    this.view.description = this.fleet.size === 0 ? '' : this.fleet.size.toLocaleString(env.language);
     this.view.badge = outdated === 0
       ? undefined
-      : { value: outdated, tooltip: outdated === 1 ? l10n.t('1 board is outdated') : l10n.t('{0} boards are outdated', this.numbers.format(outdated)) };
+      : { value: outdated, tooltip: outdated === 1 ? l10n.t('1 board is outdated') : l10n.t('{0} boards are outdated', outdated.toLocaleString(env.language)) };
   }
 }
 
