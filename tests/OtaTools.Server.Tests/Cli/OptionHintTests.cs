@@ -26,8 +26,7 @@ public class OptionHintTests
     [Fact]
     public void Every_option_that_is_named_exists()
     {
-        var options = new CommonOptions();
-        var known = typeof(CommonOptions).GetProperties().Select(property => ((Option)property.GetValue(options)!).Name);
+        var known = new object[] { new CommonOptions(), new PublishOptions() }.SelectMany(options => options.GetType().GetProperties().Select(property => ((Option)property.GetValue(options)!).Name));
 
         Enum.GetValues<ErrorCode>()
             .SelectMany(code => Regex.Matches(OptionHint.For(code) ?? "", "--[a-z-]+").Select(match => match.Value))
