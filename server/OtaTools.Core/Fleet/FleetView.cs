@@ -17,11 +17,16 @@ internal static class FleetView
         IReadOnlyList<Rollout> rollouts,
         Func<string, string?> attachedTo)
     {
-        var byPath = rollouts.ToDictionary(one => one.Plan.Path);
+        Rollout? RolloutOf(BoardOffer? offer) => offer is null ? null
+            : rollouts.FirstOrDefault(one => one.Plan.Path == offer.Path)
+            ?? rollouts.FirstOrDefault(one => one.Plan.Image == offer.Image); // a release pointer leads to it
         List<FleetBoard> seen =
         [
-            .. boards.Select(board => Of(
-                board, board.Offered is { } asked ? images.GetValueOrDefault(asked.Path) : null, policy, board.Offered is { } at ? byPath.GetValueOrDefault(at.Path) : null, attachedTo)),
+            .. boards.Select(board =>
+            {
+                var current = board.Offered is { } asked ? images.GetValueOrDefault(asked.Path) : null;
+                return Of(board, current, policy, RolloutOf(current), attachedTo);
+            }),
         ];
         return new(seen, seen.Count(board => board is { IsOutdated: true, IsHeld: false }), [.. rollouts.Select(one => Of(one, seen, policy))]);
     }
@@ -82,7 +87,7 @@ internal static class FleetView
     private static RolloutState Of(Rollout rollout, IReadOnlyList<FleetBoard> boards, FleetPolicy policy)
     {
         var (plan, progress) = (rollout.Plan, rollout.Progress);
-        var waiting = boards.Count(board => board.IsOutdated && board.Offered!.Path == plan.Path && !progress.Boards.ContainsKey(board.Id));
+        var waiting = boards.Count(board => board.IsOutdated && (board.Offered!.Path == plan.Path || board.Offered.Image == plan.Image) && !progress.Boards.ContainsKey(board.Id));
         var stage = rollout.IsStopped ? RolloutStage.Stopped
             : rollout.Order.IsPaused ? RolloutStage.Paused
             : !progress.IsOpen ? RolloutStage.FirstWave

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using OtaTools.Core.Firmware.Catalog;
-using OtaTools.Core.Firmware.Packing;
 using OtaTools.Core.Serving;
 
 namespace OtaTools.Core.Fleet;
@@ -13,7 +12,7 @@ internal sealed class FolderImages(string root)
 
     private readonly ConcurrentDictionary<string, ((long, DateTime) Version, BoardOffer? Image)> known = new(StringComparer.Ordinal);
 
-    /// <param name="path">URL path of an image.</param>
+    /// <param name="path">URL path of an image, or of a release pointer.</param>
     public async Task<BoardOffer?> AtAsync(string path, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(root))
@@ -34,7 +33,7 @@ internal sealed class FolderImages(string root)
         }
 
         var (served, _) = await folder.FindAsync(path, cancellationToken);
-        var image = served?.Image is { } read ? new BoardOffer(path, ImageIdentity.ShortOf(served.Content.Span), read.MicroPython?.Version) : null;
+        var image = OfferedImage.Of(path, served);
         if (known.Count >= Most)
         {
             known.Clear();

@@ -29,7 +29,7 @@ public sealed class RolloutActions(BoardFleet fleet)
         }
 
         var outdated = size.IsPercent
-            ? (await fleet.ViewAsync(_ => null, cancellationToken)).Boards.Count(board => board.IsOutdated && board.Offered!.Path == path)
+            ? (await fleet.ViewAsync(_ => null, cancellationToken)).Boards.Count(board => board.IsOutdated && board.Offered!.Image == image.Image)
             : 0;
         var plan = new RolloutPlan(
             Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)),

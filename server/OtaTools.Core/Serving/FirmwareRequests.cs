@@ -3,7 +3,6 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using OtaTools.Core.Firmware.Catalog;
-using OtaTools.Core.Firmware.Packing;
 using OtaTools.Core.Serving.Limits;
 
 namespace OtaTools.Core.Serving;
@@ -155,6 +154,6 @@ internal sealed class FirmwareRequests(
     {
         var imagePath = ImagePath.Of(path);
         var (file, _) = await firmware.FindAsync(imagePath, cancellationToken);
-        return file?.Image is { } image ? new BoardOffer(imagePath, ImageIdentity.ShortOf(file.Content.Span), image.MicroPython?.Version) : null;
+        return OfferedImage.Of(imagePath, file);
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
+using OtaTools.Core.Firmware.Releases;
 using OtaTools.Core.Fleet;
 using OtaTools.Core.Fleet.Rollouts;
+using OtaTools.Core.Serving;
 using OtaTools.Tests.Support;
 
 namespace OtaTools.Core.Tests.Fleet;
@@ -126,6 +128,21 @@ public class BoardFleetTests : IAsyncLifetime
 
         (await board.StartAsync(there, served)).ShouldBeFalse();
         (await StartAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_board_that_follows_a_release_pointer_is_outdated_by_what_that_names()
+    {
+        var pointer = new ReleasePointer(new string('a', 64), 1000, 0, 1, "releases/x-aaaaaaaaaaaaaaaa.app-bin", served.Identity, "v1.26.0", 10_000, [], false);
+        File.WriteAllBytes(Path.Combine(served.Root, "field.release"), pointer.ToFile(key: null));
+        using var request = Look();
+        request.RequestUri = new Uri("/field.release", UriKind.Relative);
+        using var response = await client.SendAsync(request).Soon();
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var seen = (await served.ViewAsync()).Boards.ShouldHaveSingleItem();
+
+        (seen.IsOutdated, seen.Offered).ShouldBe((true, new BoardOffer("/field.release", served.Identity, "v1.26.0")));
     }
 
     [Fact]
