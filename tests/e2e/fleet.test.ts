@@ -11,7 +11,7 @@ const FIRST = '24:0a:c4:00:00:01';
 const SECOND = '24:0a:c4:00:00:02';
 
 test('boards appear while they update, are named and held, counted at the icon, kept across windows, and forgotten', async (t) => {
-  const { board, workspace, image, port } = await arrange(t, { settings: { 'otaTools.address': '127.0.0.1' }, board: { mac: FIRST, netRate: 250_000 } });
+  const { board, workspace, image, port } = await arrange(t, { settings: { 'otaTools.address': '127.0.0.1' }, board: { mac: FIRST, netRate: 80_000 } });
   const url = `http://127.0.0.1:${port}/OTA/${image}`;
   install(board, { wifi: [{ ssid: SSID, password: PASSWORD }], fw_url: url });
   const vscode = await openEditor(t, workspace.folder, englishDark);
