@@ -54,6 +54,7 @@ export class QuickInput {
   /** Chooses the first row that has this text, label or description, of the list that answers a question. */
   async choose(question: RegExp | string, row: RegExp | string): Promise<void> {
     await this.asked(question);
+    await this.page.mouse.move(1270, 770); // a pointer that rests on a row has its tooltip beside it, over other rows
     await this.row(row).click();
   }
 

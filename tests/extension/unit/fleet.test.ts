@@ -36,6 +36,7 @@ test('an outdated board says what it will become, and can be updated', () => {
 test('a download shows how far it is, and what went wrong its reason', () => {
   assert.equal(row({ status: 'downloading', downloading: 42 }).description, 'downloading 42 · v1.25.0 · ota_0 · just now');
   assert.equal(row({ status: 'downloading', downloading: 42 }).context, 'board mac updating');
+  assert.deepEqual([row({ status: 'waiting' }), row({ status: 'held' })].map(({ description }) => description), ['v1.25.0 · ota_0 · just now', 'held · v1.25.0 · ota_0 · just now']);
   assert.match(row({ status: 'rolledBack', summary: 'It went back.' }).description, /^It went back\. · v1\.25\.0/);
 });
 

@@ -58,7 +58,11 @@ function stateOf({ status, downloading, summary }: FleetBoard, words: BoardWords
     case 'kept':
     case 'updated':
     case 'outdated':
+    case 'waiting':
+    case 'ordered':
       return '';
+    case 'held':
+      return words.held;
     default:
       return summary;
   }

@@ -6,7 +6,6 @@ import type { Serving } from '../serving/serving';
 import { MOST_UNGROUPED } from './board-groups';
 import { BoardsTree } from './boards-tree';
 import type { Fleet } from './fleet';
-import { titleOf } from './fleet-items';
 import type { FleetDifference } from './fleet-list';
 import type { FleetNode } from './fleet-nodes';
 
@@ -111,5 +110,5 @@ export class BoardsView {
 }
 
 function tellStopped(rollout: RolloutState): void {
-  void offer(window.showWarningMessage(`${titleOf(rollout)}: ${rollout.summary}`, ways.showBoards()));
+  void offer(window.showWarningMessage(rollout.summary, ways.showBoards()));
 }

@@ -10,7 +10,6 @@ import { requireUsable } from '../firmware/accept-image';
 import type { FirmwareUrl } from '../firmware/firmware-url';
 import type { Serving } from '../serving/serving';
 import type { Fleet } from './fleet';
-import { titleOf } from './fleet-items';
 import type { FleetNode, RolloutNode } from './fleet-nodes';
 import { amountOf } from './rollout-rules';
 
@@ -40,7 +39,7 @@ export class RolloutActions {
     await this.serving.ensure();
     await this.fleet.follow();
     const rollout = await this.sidecar.request('otatools/fleet/startRollout', { firmware, first: amountOf(first)!, stopAfter: amountOf(stopAfter)!, ...this.fleet.scope });
-    void window.showInformationMessage(`${titleOf(rollout)}: ${rollout.summary}`);
+    void window.showInformationMessage(rollout.summary);
   }
 
   async pause(argument: unknown): Promise<void> {
