@@ -65,17 +65,18 @@ internal sealed class MemoryStore : IReleaseStore
 
     private Task<T> Do<T>(string verb, string name, Func<T> act)
     {
+        // Outside of the lock: it may publish, too.
+        if (verb is not ("get" or "list"))
+        {
+            BeforeWrite?.Invoke(name);
+        }
+
         lock (changing)
         {
             Requests.Add($"{verb} {name}");
             if (Requests.Count > FailsAt || (Requests.Count == FailsAt && !FailsAfterwards))
             {
                 throw new OtaToolsException(ErrorCode.StoreNotReachable, "cut");
-            }
-
-            if (verb is not ("get" or "list"))
-            {
-                BeforeWrite?.Invoke(name);
             }
 
             var done = act();
