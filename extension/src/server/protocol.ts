@@ -819,8 +819,8 @@ export interface StopServingParams {
 
 export interface StoppedServing {
   serving: boolean;
-  finished: string[];
-  interrupted: string[];
+  finished: readonly string[];
+  interrupted: readonly string[];
 }
 
 export interface StoreKey {
