@@ -19,10 +19,7 @@ export class SideBarView {
 
   /** By its icon in the activity bar. */
   async open(): Promise<void> {
-    const icon = this.page.locator('.activitybar .action-item a[aria-label^="OtaTools"]');
-    if ((await icon.getAttribute('aria-expanded')) !== 'true') {
-      await icon.click(); // a second click would close it
-    }
+    await this.page.locator('.activitybar .action-item a[aria-label^="OtaTools"]').click();
     await this.pane.locator('.pane-body').waitFor();
   }
 
