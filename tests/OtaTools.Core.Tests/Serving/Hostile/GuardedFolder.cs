@@ -28,7 +28,9 @@ internal sealed class GuardedFolder : IAsyncDisposable
 
     /// <summary>Sends, reads all that comes, and ends its side when nothing comes any more.</summary>
     /// <param name="from">The last number of the client's own address, where this system has more than one on loopback.</param>
-    public async Task<byte[]> AnswerToAsync(byte[] request, int from = 1)
+    public Task<byte[]> AnswerToAsync(byte[] request, int from) => AnswerToAsync(request, from, Silence);
+
+    private async Task<byte[]> AnswerToAsync(byte[] request, int from, TimeSpan silence)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         if (OperatingSystem.IsLinux())
@@ -45,7 +47,7 @@ internal sealed class GuardedFolder : IAsyncDisposable
             for (var ended = false; ;)
             {
                 var receiving = socket.ReceiveAsync(buffer);
-                while (!ended && await Task.WhenAny(receiving, Task.Delay(Silence)) != receiving)
+                while (!ended && await Task.WhenAny(receiving, Task.Delay(silence)) != receiving)
                 {
                     ended = sending.IsCompleted;
                     if (ended)
@@ -75,7 +77,7 @@ internal sealed class GuardedFolder : IAsyncDisposable
     /// <summary>An honest board, after whatever came before.</summary>
     public async Task BoardIsServedAsync()
     {
-        var answer = await AnswerToAsync("GET /OTA/x.app-bin HTTP/1.0\r\n\r\n"u8.ToArray(), from: 250);
+        var answer = await AnswerToAsync("GET /OTA/x.app-bin HTTP/1.0\r\n\r\n"u8.ToArray(), from: 250, Deadline.Patience);
         Encoding.Latin1.GetString(answer).ShouldStartWith("HTTP/1.1 200 OK\r\n");
         answer.AsSpan().EndsWith(image).ShouldBeTrue("the board gets its image");
     }
