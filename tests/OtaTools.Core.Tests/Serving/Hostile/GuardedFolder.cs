@@ -11,6 +11,9 @@ internal sealed class GuardedFolder : IAsyncDisposable
 {
     private const string Marker = "TOP-SECRET-5f0c1d";
 
+    /// <summary>How Kestrel refuses whoever begins in HTTP/2: a frame of eight bytes and its head.</summary>
+    private const string GoAway = "\0\0\u0008\u0007";
+
     /// <summary>Whoever is silent for so long waits for more of the request. Told at once, Kestrel would give up an answer that is on its way.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(100);
 
@@ -89,7 +92,7 @@ internal sealed class GuardedFolder : IAsyncDisposable
         bool Has(string part) => text.Contains(part, StringComparison.Ordinal);
         return Has(Marker) ? "a secret left"
             : Has(folder.Root) ? "a path left"
-            : text.Length > 0 && !text.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? "no HTTP: " + text[..Math.Min(80, text.Length)]
+            : text.Length > 0 && !text.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && !text.StartsWith(GoAway, StringComparison.Ordinal) ? "no HTTP: " + text[..Math.Min(80, text.Length)]
             : !mayAnswer && (Has("HTTP/1.1 200") || Has("HTTP/1.1 206")) ? text[..Math.Min(80, text.Length)]
             : null;
     }
