@@ -71,7 +71,7 @@ test('Japanese, light: a rollout goes to one board, stops at its failure, and sa
   await vscode.quickInput.type(say('Roll out {0}', image), 'many');
   await vscode.quickInput.complaint(say('Type a number of boards, such as 5, or a percentage, such as 10%.'));
   await vscode.quickInput.correct('1');
-  await vscode.quickInput.answer(say('Roll out {0}', image), '1');
+  await vscode.quickInput.answer(say('Failures that stop it: a number, or a percentage of the boards that got it.'), '1');
   const title = say('Rollout of {0}', 'v1.26.0');
   await view.untilLabels(title, ...macs);
 
