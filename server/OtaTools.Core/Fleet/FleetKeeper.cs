@@ -152,7 +152,7 @@ internal sealed class FleetKeeper : IServedFleet
         }
     }
 
-    /// <summary>Serving goes on without its records.</summary>
+    /// <summary>Serving goes on without its records, whatever keeps them from being kept: an exception of a timer would end the process.</summary>
     private bool Try(Action keep)
     {
         try
@@ -160,9 +160,9 @@ internal sealed class FleetKeeper : IServedFleet
             keep();
             return true;
         }
-        catch (OtaToolsException e)
+        catch (Exception e)
         {
-            note(e.Message);
+            note(e is OtaToolsException ? e.Message : e.ToString());
             return false;
         }
     }
