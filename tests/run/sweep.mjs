@@ -8,7 +8,7 @@ import { configuration, root, setup } from './setup.mjs';
 
 const FOLDERS = ['tests/out/device/faults', 'tests/out/link', 'tests/out/store'];
 /** Files of folders that are no sweep as a whole. */
-const FILES = ['tests/out/sidecar/connection.test.js'];
+const FILES = ['tests/out/sidecar/connection.test.js', 'tests/out/sidecar/load.test.js'];
 /**
  * Parts of a test project, and no files of their own: the parsers of Core, fed with transcripts and chance; the reader of firmware files, with damaged ones; the language
  * features, with half-typed text; the catalogue, with changes at random; the server of firmware, with hostile requests; rollouts, after any history, and
