@@ -102,15 +102,16 @@ function add(name, { passed = 0, failed = 0, skipped = 0 }, status) {
   total.skipped += skipped;
 }
 
-/** Boards wait half of their time: on two cores, two files. */
+/** Editors and boards wait half of their time: on two cores, two files with an editor, three with boards. */
 const TOGETHER = 2;
+const BOARDS_TOGETHER = 3;
 
 const runners = {
   dotnet: dotnetTests,
   simulator: () => nodeTests('simulator', 'tests/simulator/out/test', TOGETHER),
-  device: () => nodeTests('device', 'tests/out/device', TOGETHER),
-  sidecar: () => nodeTests('sidecar', 'tests/out/sidecar', TOGETHER),
-  link: () => nodeTests('link', 'tests/out/link', TOGETHER),
+  device: () => nodeTests('device', 'tests/out/device', BOARDS_TOGETHER),
+  sidecar: () => nodeTests('sidecar', 'tests/out/sidecar', BOARDS_TOGETHER),
+  link: () => nodeTests('link', 'tests/out/link', BOARDS_TOGETHER),
   store: () => nodeTests('store', 'tests/out/store', TOGETHER),
   extension: extensionTests,
   e2e: endToEndTests,
