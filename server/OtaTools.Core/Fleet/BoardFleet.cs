@@ -17,8 +17,8 @@ public sealed class BoardFleet
     internal BoardFleet(string root, TimeProvider clock, Action<string> note)
     {
         this.clock = clock;
-        Noted = note;
-        records = new FleetRecords(root, clock, note);
+        Noted = new FleetNotes(clock, note).Say;
+        records = new FleetRecords(root, clock, Noted);
         images = new FolderImages(root);
     }
 

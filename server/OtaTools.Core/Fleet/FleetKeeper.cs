@@ -24,7 +24,7 @@ internal sealed class FleetKeeper : IServedFleet
     private readonly Lock beating = new();
     private StateLock? keeping;
     private DateTimeOffset? newsSince, seenSince;
-    private bool rolloutsMoved, failed, isOver;
+    private bool rolloutsMoved, isOver;
 
     public FleetKeeper(FleetRecords records, TimeProvider clock, Action<string> note, Action changed)
     {
@@ -45,8 +45,17 @@ internal sealed class FleetKeeper : IServedFleet
     /// <summary>What people said a moment ago counts already.</summary>
     public bool Admits(Board board, BoardOffer image) => Try(() => records.Refresh()) && records.Rollouts.Admits(board, image, records.IsKeeper, seen => Try(() => records.SaveRollouts(seen)));
 
-    public Task OrderAsync(string mac, string image, CancellationToken cancellationToken) =>
-        records.ChangeAsync(said => said with { Orders = said.Orders.SetItem(mac, new UpdateOrder(image, clock.GetUtcNow())) }, cancellationToken);
+    public async Task OrderAsync(string mac, string image, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await records.ChangeAsync(said => said with { Orders = said.Orders.SetItem(mac, new UpdateOrder(image, clock.GetUtcNow())) }, cancellationToken);
+        }
+        catch (OtaToolsException e) when (e.Code == ErrorCode.FleetStateUnwritable && !records.Policy.Held.Contains(mac) && records.Rollouts.All.Count == 0)
+        {
+            note(e.Message); // nothing holds the board back: it gets the image without an order too
+        }
+    }
 
     /// <summary>What time brings: other processes' changes, boards that are silent for too long, records that are due.</summary>
     internal void OnBeat()
@@ -68,7 +77,12 @@ internal sealed class FleetKeeper : IServedFleet
                 TryKeep();
             }
 
-            var isNew = Try(() => records.Refresh()) && records.IsKeeper && records.Rollouts.Check();
+            var isNew = false;
+            Try(() =>
+            {
+                records.Refresh();
+                isNew = records.IsKeeper && records.Rollouts.Check();
+            });
             rolloutsMoved |= isNew;
             var now = clock.GetUtcNow();
             var soon = Boards.Count > Large ? Soon * 5 : Soon;
@@ -107,15 +121,9 @@ internal sealed class FleetKeeper : IServedFleet
 
     private void TryKeep()
     {
-        Try(() => keeping = records.TryKeep());
-        if (keeping is null && !failed)
+        if (Try(() => keeping = records.TryKeep()) && keeping is null)
         {
-            failed = true;
             note(Strings.FleetKeptElsewhere(records.Root));
-        }
-        else if (keeping is not null)
-        {
-            failed = false;
         }
     }
 

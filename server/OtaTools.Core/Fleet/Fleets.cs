@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using OtaTools.Core.Fleet.Storage;
 
 namespace OtaTools.Core.Fleet;
 
 /// <summary>One fleet a folder, shared by all of this process who ask for it.</summary>
 public sealed class Fleets(TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<string, BoardFleet> fleets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, BoardFleet> fleets = new(FleetRecords.IgnoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
     public Fleets()
         : this(TimeProvider.System)

@@ -9,6 +9,9 @@ internal sealed class DeltaBases(IReleaseStore store) : IDisposable
     private readonly Lazy<DirectoryInfo> folder = new(() => Directory.CreateTempSubdirectory("otatools-bases-"));
     private readonly Dictionary<string, KnownRelease> byIdentity = new(StringComparer.Ordinal);
 
+    /// <summary>Where those are that were fetched, by identity.</summary>
+    private readonly Dictionary<string, string> kept = new(StringComparer.Ordinal);
+
     /// <summary>From which a delta may be made: the newest first, no two of one identity, none that is the image itself.</summary>
     /// <param name="current">The release that most boards run goes before all others.</param>
     public IReadOnlyList<KnownRelease> Choose(IEnumerable<KnownRelease> releases, string? current, string identity, int most)
@@ -32,8 +35,7 @@ internal sealed class DeltaBases(IReleaseStore store) : IDisposable
             return null;
         }
 
-        var path = Path.Combine(folder.Value.FullName, release.Record.Identity);
-        if (File.Exists(path))
+        if (kept.TryGetValue(identity, out var path))
         {
             return await File.ReadAllBytesAsync(path, cancellationToken);
         }
@@ -44,7 +46,17 @@ internal sealed class DeltaBases(IReleaseStore store) : IDisposable
             return null;
         }
 
-        await File.WriteAllBytesAsync(path, file.Content, cancellationToken);
+        try
+        {
+            path = Path.Combine(folder.Value.FullName, identity);
+            await File.WriteAllBytesAsync(path, file.Content, cancellationToken);
+            kept[identity] = path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // No room here: it is fetched again.
+        }
+
         return file.Content;
     }
 
@@ -52,7 +64,14 @@ internal sealed class DeltaBases(IReleaseStore store) : IDisposable
     {
         if (folder.IsValueCreated)
         {
-            folder.Value.Delete(recursive: true);
+            try
+            {
+                folder.Value.Delete(recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Whoever looks at it (a virus scanner) leaves a temporary folder behind; what was published is published.
+            }
         }
     }
 }

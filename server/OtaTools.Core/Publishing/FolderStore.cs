@@ -78,8 +78,15 @@ internal sealed class FolderStore : IReleaseStore
             return false;
         }
 
-        await WriteAsync(path, content, overwrite: false, DateTime.MinValue, cancellationToken);
-        return true;
+        try
+        {
+            await WriteAsync(path, content, overwrite: false, DateTime.MinValue, cancellationToken);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false; // somebody else was faster
+        }
     });
 
     public Task<bool> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string? entityTag, Lifetime lifetime, CancellationToken cancellationToken) => TryAsync(name, Strings.FileNotWritten, async path =>

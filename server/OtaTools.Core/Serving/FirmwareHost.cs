@@ -116,9 +116,15 @@ public sealed class FirmwareHost : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(StopTime);
         stalled.Dispose();
-        await application.StopAsync(limit.Token);
-        await application.DisposeAsync();
-        packs.Dispose();
-        await ServedFleet.DisposeAsync();
+        try
+        {
+            await application.StopAsync(limit.Token);
+            await application.DisposeAsync();
+        }
+        finally
+        {
+            packs.Dispose();
+            await ServedFleet.DisposeAsync();
+        }
     }
 }

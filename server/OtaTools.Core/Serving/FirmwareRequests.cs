@@ -84,7 +84,8 @@ internal sealed class FirmwareRequests(
             return;
         }
 
-        if (offer is not null && file.Image is not null && !gate.LetsThrough(board, offer, path == offer.Path, request))
+        // A release pointer is where a board is told: an image that it names is refused too late, as an error.
+        if (offer is not null && (file.Image is not null || path == offer.Path) && !gate.LetsThrough(board, offer, path == offer.Path, request))
         {
             await AnswerEmptyAsync(context, transfer with { Status = StatusCodes.Status304NotModified });
             return;
@@ -139,14 +140,20 @@ internal sealed class FirmwareRequests(
     private async Task AnswerEmptyAsync(HttpContext context, Transfer transfer)
     {
         var running = log.Begin(transfer, context.Abort);
-        context.Response.StatusCode = transfer.Status;
-        if (transfer.Status != StatusCodes.Status304NotModified)
+        try
         {
-            context.Response.ContentLength = 0;
-        }
+            context.Response.StatusCode = transfer.Status;
+            if (transfer.Status != StatusCodes.Status304NotModified)
+            {
+                context.Response.ContentLength = 0;
+            }
 
-        await context.Response.CompleteAsync();
-        running.End();
+            await context.Response.CompleteAsync();
+        }
+        finally
+        {
+            running.End();
+        }
     }
 
     /// <summary>The image that a path is about: its own, or that of which it is a packed form or the manifest.</summary>

@@ -68,7 +68,14 @@ public sealed class TransferLog(TimeProvider clock)
     {
         foreach (var one in running.Values.Where(one => one.Stalled > patience))
         {
-            one.Cut();
+            try
+            {
+                one.Cut();
+            }
+            catch (Exception e) when (e is ObjectDisposedException or InvalidOperationException or NullReferenceException)
+            {
+                // It ended in this moment, and its request with it: an exception of a timer would end the process.
+            }
         }
     }
 

@@ -133,8 +133,7 @@ public class BoardFleetTests : IAsyncLifetime
     [Fact]
     public async Task A_board_that_follows_a_release_pointer_is_outdated_by_what_that_names()
     {
-        var pointer = new ReleasePointer(new string('a', 64), 1000, 0, 1, "releases/x-aaaaaaaaaaaaaaaa.app-bin", served.Identity, "v1.26.0", 10_000, [], false);
-        File.WriteAllBytes(Path.Combine(served.Root, "field.release"), pointer.ToFile(key: null));
+        WritePointer();
         using var request = Look();
         request.RequestUri = new Uri("/field.release", UriKind.Relative);
         using var response = await client.SendAsync(request).Soon();
@@ -143,6 +142,22 @@ public class BoardFleetTests : IAsyncLifetime
         var seen = (await served.ViewAsync()).Boards.ShouldHaveSingleItem();
 
         (seen.IsOutdated, seen.Offered).ShouldBe((true, new BoardOffer("/field.release", served.Identity, "v1.26.0")));
+    }
+
+    [Fact]
+    public async Task A_board_that_follows_a_release_pointer_is_told_there_that_it_has_to_wait()
+    {
+        WritePointer();
+        await served.StartRolloutAsync("1");
+
+        (await StatusAsync("/field.release", 1)).ShouldBe(HttpStatusCode.PartialContent);
+        (await StatusAsync(SimulatedBoards.ImagePath, 1)).ShouldBe(HttpStatusCode.PartialContent);
+        (await StatusAsync("/field.release", 2)).ShouldBe(HttpStatusCode.NotModified, "the first board has to prove itself");
+
+        await Actions.HoldAsync([Mac], true, CancellationToken.None).Soon();
+        (await StatusAsync("/field.release", 1)).ShouldBe(HttpStatusCode.NotModified, "it is held");
+        await Actions.UpdateAsync([Mac], _ => Task.FromResult(false), CancellationToken.None).Soon();
+        (await StatusAsync("/field.release", 1)).ShouldBe(HttpStatusCode.PartialContent, "a person wants it");
     }
 
     [Fact]
@@ -181,6 +196,23 @@ public class BoardFleetTests : IAsyncLifetime
     public async Task What_makes_no_rollout_is_refused(string first, string stopAfter, double patience) =>
         (await Should.ThrowAsync<OtaToolsException>(() => served.Rollouts.StartAsync(served.Path, first, stopAfter, patience, CancellationToken.None)))
         .Code.ShouldBe(ErrorCode.RolloutInvalid);
+
+    private void WritePointer()
+    {
+        var pointer = new ReleasePointer(new string('a', 64), 1000, 0, 1, "releases/x-aaaaaaaaaaaaaaaa.app-bin", served.Identity, "v1.26.0", 10_000, [], false);
+        File.WriteAllBytes(Path.Combine(served.Root, "field.release"), pointer.ToFile(key: null));
+    }
+
+    private async Task<HttpStatusCode> StatusAsync(string path, int number)
+    {
+        using var request = Look();
+        request.RequestUri = new Uri(path, UriKind.Relative);
+        request.Headers.Remove("x-ESP32-STA-MAC");
+        request.Headers.Add("x-ESP32-STA-MAC", SimulatedBoards.MacOf(number));
+        request.Headers.Range = new(0, 4095);
+        using var response = await client.SendAsync(request).Soon();
+        return response.StatusCode;
+    }
 
     private FleetActions Actions => new(served.Fleet);
 

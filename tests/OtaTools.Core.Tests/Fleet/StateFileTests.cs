@@ -54,6 +54,28 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
+    public void What_cannot_be_read_for_a_moment_stays_as_it_was_and_is_tried_again()
+    {
+        var held = FleetPolicy.Empty("/x") with { Held = FleetPolicy.Empty("").Held.Add("24:0a:c4:00:00:01") };
+        file.Write(held, durable: false);
+        using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            file.Read(isOwner: false).Held.ShouldBe(held.Held);
+            notes.ShouldHaveSingleItem().ShouldContain(path);
+            file.HasChanged().ShouldBeTrue();
+        }
+
+        file.Read(isOwner: false).Held.ShouldBe(held.Held);
+    }
+
+    [Fact]
+    public void A_folder_has_one_place_however_a_system_lets_it_be_spelt()
+    {
+        FleetRecords.KeyOf(@"c:\boards", ignoreCase: true).ShouldBe(FleetRecords.KeyOf(@"C:\Boards", ignoreCase: true));
+        FleetRecords.KeyOf("/boards", ignoreCase: false).ShouldNotBe(FleetRecords.KeyOf("/Boards", ignoreCase: false));
+    }
+
+    [Fact]
     public void A_newer_version_s_file_is_read_as_far_as_it_is_understood_and_never_written()
     {
         file.Write(FleetPolicy.Empty("/x") with { Held = FleetPolicy.Empty("").Held.Add("24:0a:c4:00:00:01") }, durable: false);

@@ -66,6 +66,7 @@ internal sealed class RolloutBook(TimeProvider clock)
             }
 
             var at = rollouts.FindIndex(one => one.Plan.Path == image.Path);
+            at = at >= 0 ? at : rollouts.FindIndex(one => one.Plan.Image == image.Image); // a release pointer leads to it
             if (at < 0)
             {
                 return true;

@@ -11,6 +11,8 @@ namespace OtaTools.Core.Fleet.Storage;
 /// </summary>
 internal sealed class FleetRecords
 {
+    private const string PolicyLock = "policy.lock";
+
     private readonly Lock filing = new();
     private readonly string folder;
     private readonly TimeProvider clock;
@@ -24,7 +26,7 @@ internal sealed class FleetRecords
     {
         Root = root;
         this.clock = clock;
-        folder = Path.Combine(StateFolder.Root, "fleet", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(root)).AsSpan(0, 8)));
+        folder = Path.Combine(StateFolder.Root, "fleet", KeyOf(root, IgnoresCase));
         Policy = FleetPolicy.Empty(root);
         Boards = new BoardRegister(clock);
         Rollouts = new RolloutBook(clock);
@@ -32,6 +34,9 @@ internal sealed class FleetRecords
         boardsFile = new(Path.Combine(folder, "boards.json"), SeenBoards.CurrentSchema, new(SeenBoards.CurrentSchema, root, []), note);
         rolloutsFile = new(Path.Combine(folder, "rollouts.json"), SeenRollouts.CurrentSchema, SeenRollouts.Empty, note);
     }
+
+    /// <summary>One folder, however it is spelt: editors write c:\, terminals C:\.</summary>
+    public static bool IgnoresCase { get; } = OperatingSystem.IsWindows();
 
     public string Root { get; }
 
@@ -53,7 +58,8 @@ internal sealed class FleetRecords
             lock (filing)
             {
                 Boards.Recall(boardsFile.Read(isOwner: true).Boards); // what another process saw last
-                Policy = policyFile.Read(isOwner: false);
+                using var alone = TryLockPolicy();
+                Policy = policyFile.Read(isOwner: alone is not null);
                 Rollouts.Follow(Policy, rolloutsFile.Read(isOwner: true), recall: true);
                 ForgetWhatIsForgotten();
                 isRead = true;
@@ -109,7 +115,7 @@ internal sealed class FleetRecords
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.FleetStateUnwritable"/></exception>
     public async Task<FleetPolicy> ChangeAsync(Func<FleetPolicy, FleetPolicy> change, CancellationToken cancellationToken)
     {
-        using var alone = await StateLock.TakeAsync(Path.Combine(folder, "policy.lock"), cancellationToken);
+        using var alone = await StateLock.TakeAsync(Path.Combine(folder, PolicyLock), cancellationToken);
         lock (filing)
         {
             Refresh();
@@ -135,6 +141,23 @@ internal sealed class FleetRecords
     /// <summary>Called while a board waits; no other lock is taken.</summary>
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.FleetStateUnwritable"/></exception>
     public void SaveRollouts(SeenRollouts seen) => rolloutsFile.Write(seen, durable: false);
+
+    /// <summary>A damaged policy is set aside, and said, before boards ask; not while somebody writes it.</summary>
+    private StateLock? TryLockPolicy()
+    {
+        try
+        {
+            return StateLock.TryTake(Path.Combine(folder, PolicyLock));
+        }
+        catch (OtaToolsException)
+        {
+            return null; // it is another person's: it is read alone
+        }
+    }
+
+    /// <summary>The name of the folder of these records.</summary>
+    internal static string KeyOf(string root, bool ignoreCase) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ignoreCase ? root.ToUpperInvariant() : root)).AsSpan(0, 8));
 
     private void ForgetWhatIsForgotten()
     {

@@ -27,6 +27,9 @@ internal sealed class StateFile<T>(string path, int schema, T empty, Action<stri
 
     private (DateTime Written, long Length)? seen;
 
+    /// <summary>What was read or written last.</summary>
+    private T? last;
+
     /// <summary>A newer version wrote it: nobody writes it here.</summary>
     public bool IsForeign { get; private set; }
 
@@ -38,7 +41,10 @@ internal sealed class StateFile<T>(string path, int schema, T empty, Action<stri
     }
 
     /// <param name="isOwner">A damaged file is set aside: nobody else writes it meanwhile.</param>
-    public T Read(bool isOwner)
+    /// <returns>Where it cannot be read now, what it held last: a board that is held must not slip through for that.</returns>
+    public T Read(bool isOwner) => last = ReadNow(isOwner);
+
+    private T ReadNow(bool isOwner)
     {
         seen = Stamp();
         IsForeign = false;
@@ -49,7 +55,7 @@ internal sealed class StateFile<T>(string path, int schema, T empty, Action<stri
                 return empty;
             }
 
-            var bytes = seen.Value.Length <= Largest ? File.ReadAllBytes(path) : throw new JsonException();
+            var bytes = seen.Value.Length <= Largest ? Bytes() : throw new JsonException();
             if (JsonSerializer.Deserialize<Versioned>(bytes, Options)?.Schema is { } found && found > schema)
             {
                 IsForeign = true;
@@ -75,7 +81,8 @@ internal sealed class StateFile<T>(string path, int schema, T empty, Action<stri
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             note(Strings.StateUnreadable(path, e.Message));
-            return empty;
+            seen = null; // it is tried again
+            return last ?? empty;
         }
     }
 
@@ -92,12 +99,22 @@ internal sealed class StateFile<T>(string path, int schema, T empty, Action<stri
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(state, Options), ownerOnly: true, overwrite: true, durable);
+            last = state;
             seen = Stamp();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new OtaToolsException(ErrorCode.FleetStateUnwritable, Strings.StateUnwritable(path, e.Message), e);
         }
+    }
+
+    /// <summary>Whoever replaces it meanwhile is not held up, as Windows would otherwise.</summary>
+    private byte[] Bytes()
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[Math.Min(file.Length, Largest)];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     private T AsFarAsUnderstood(byte[] bytes)

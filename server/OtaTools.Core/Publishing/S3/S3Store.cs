@@ -89,8 +89,10 @@ internal sealed class S3Store(S3Location location, StoreCredentials? credentials
             }
             catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotImplemented || e.ErrorCode == "NotImplemented")
             {
-                lacksConditions = true;
-                Noted?.Invoke(Strings.StoreLacksConditions(Title));
+                if (!Interlocked.Exchange(ref lacksConditions, true))
+                {
+                    Noted?.Invoke(Strings.StoreLacksConditions(Title)); // once, of all that are put at the same time
+                }
             }
         }
 

@@ -1,3 +1,5 @@
+using Microsoft.VisualStudio.LanguageServer.Protocol;
+using OtaTools.Core;
 using OtaTools.Core.Fleet;
 using OtaTools.Core.Fleet.Rollouts;
 using OtaTools.Server.Lsp;
@@ -22,6 +24,7 @@ internal sealed class FleetFeed(Func<BoardFleet?> fleet, AttachedBoards attached
     private BoardFleet? followed;
     private Task telling = Task.CompletedTask;
     private bool begun;
+    private string? failure;
 
     /// <summary>All as of now; what changes afterwards is told.</summary>
     public async Task<FleetState> BeginAsync(CancellationToken cancellationToken)
@@ -83,6 +86,11 @@ internal sealed class FleetFeed(Func<BoardFleet?> fleet, AttachedBoards attached
                 try
                 {
                     await TellAsync(await LookAsync(stopped.Token));
+                    failure = null;
+                }
+                catch (Exception e) when (!stopped.IsCancellationRequested)
+                {
+                    Log(e); // a folder may go away while it is looked at; the next look tells
                 }
                 finally
                 {
@@ -95,6 +103,17 @@ internal sealed class FleetFeed(Func<BoardFleet?> fleet, AttachedBoards attached
         catch (OperationCanceledException) when (stopped.IsCancellationRequested)
         {
             // Nobody listens any more.
+        }
+    }
+
+    /// <summary>Once, however often it fails.</summary>
+    private void Log(Exception e)
+    {
+        var what = e is OtaToolsException ? e.Message : e.ToString();
+        if (what != failure)
+        {
+            failure = what;
+            client.Log(MessageType.Warning, what);
         }
     }
 

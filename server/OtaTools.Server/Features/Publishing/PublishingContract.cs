@@ -13,7 +13,7 @@ internal sealed record StoreKey(string AccessKeyId, string SecretAccessKey, stri
 
 /// <summary>May carry keys of a store and of a signature: clients keep it out of their traces.</summary>
 /// <param name="Firmware">The app image on this computer.</param>
-/// <param name="Credentials">Null takes the standard AWS chain: environment, profile, SSO, container, instance.</param>
+/// <param name="Credentials">Null takes the standard AWS chain: environment, profile, container, instance.</param>
 /// <param name="Name">Of the pointer; null takes the image's board, such as ESP32_GENERIC-OTA.</param>
 /// <param name="Share">Of 10,000 boards.</param>
 /// <param name="Deltas">From how many releases before this one.</param>
