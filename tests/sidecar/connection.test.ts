@@ -65,6 +65,7 @@ describe('Check Connection', { concurrency: 3, timeout: 120_000 }, () => {
       assert.ok(report.ok);
       assert.equal(report.address, COMPUTER);
       assert.ok(report.sides.some(({ seen }) => seen === `arrived from ${BOARD}`), JSON.stringify(report.sides));
+      await progress.find(({ value }) => value.kind === 'end', 'the end of the progress');
       assert.deepEqual(progress.items.map(({ value }) => value.kind).filter((kind) => kind !== 'report'), ['begin', 'end']);
       // Who asked is no board, and what was fetched no download.
       assert.deepEqual(await sidecar.request('otatools/serving/boards', {}), { boards: [] });
