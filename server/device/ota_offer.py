@@ -35,6 +35,9 @@ class Offer:
             return False
         r = self.get(self.url, True)
         try:
+            if r.status == 304:  # asked without an ETag: a server that says itself who takes what
+                print("[OTA] not this board's turn yet: the server keeps the release's image back (304)")
+                return False
             return self.judge_image(r, head, self.first(r, head))
         except NetError:
             raise

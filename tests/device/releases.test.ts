@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { DeviceBoard, image } from './support/device-board.js';
-import { FaultyServer } from './support/faulty-server.js';
+import { FaultyServer, send } from './support/faulty-server.js';
+import { reply } from './support/honest-answer.js';
 import { modulusOf, newKey } from './support/manifests.js';
 import { packsOf } from './support/pack-board.js';
 import { RawLink } from './support/raw-link.js';
@@ -62,6 +63,18 @@ test('before its turn a board asks for no image, remembers that, and takes it wh
 
   server.files.set(POINTER, pointer(next, { share: TURN + 1 }));
   from = device.mark;
+  await device.restart();
+  await device.line(/^\[OTA\] valid v1\.26\.0 /, from);
+});
+
+test('a server that keeps the image back from this board is no failure, and is asked again', async (t) => {
+  const [server, device] = await at(t, published(next));
+  server.strike(({ socket }) => send(socket, reply(304)), 1, ({ request }) => request.path === `/fw/${placeOf(next)}`);
+  await device.line(/^\[OTA\] not this board's turn yet: the server keeps the release's image back \(304\)$/);
+  await device.line(/^main\.py runs$/);
+  assert.equal(device.written('ota_1').erases, 0);
+  assert.ok(!server.neverStruck);
+  const from = device.mark;
   await device.restart();
   await device.line(/^\[OTA\] valid v1\.26\.0 /, from);
 });

@@ -7,10 +7,14 @@ import type { Workbench } from './support/workbench.js';
 
 const BACK = 'The OtaTools server ended unexpectedly and was started again.';
 
-/** The process of the sidecar that was started last. */
+/** The processes of the sidecar that were started. */
+async function serversOf(vscode: Workbench): Promise<number[]> {
+  return [...(await vscode.log.text()).matchAll(/server started, process (\d+)/g)].map(([, id]) => Number(id));
+}
+
+/** The last one of them. */
 async function serverOf(vscode: Workbench): Promise<number> {
-  const started = [...(await vscode.log.text()).matchAll(/server started, process (\d+)/g)];
-  return Number(started.at(-1)![1]);
+  return (await serversOf(vscode)).at(-1)!;
 }
 
 /** The sidecar dies at once, as by a bug of its own. */
@@ -79,6 +83,7 @@ test('a server that ends again and again is left alone until a person starts it'
   await killServer(vscode);
   await vscode.toasts.waitFor('The OtaTools server ended 5 times within 3 minutes');
   await vscode.screenshot('left-alone');
+  assert.equal((await serversOf(vscode)).length, 5, 'nothing else starts it');
   await vscode.toasts.press('The OtaTools server ended 5 times', 'Restart Server');
   await vscode.serving.shows(new RegExp(`serving on ${port}`));
 });

@@ -46,6 +46,11 @@ export class Sidecar {
     context.subscriptions.push(this.started, this.ended, this.restarted);
   }
 
+  /** Or it is being started. */
+  get isRunning(): boolean {
+    return this.connection !== undefined;
+  }
+
   /** Errors are vscode-jsonrpc's ResponseError, with the codes of {@link ErrorCode}, or a {@link Failure} to start. */
   async request<M extends RequestName>(method: M, params: Requests[M]['params'], token = NEVER): Promise<Requests[M]['result']> {
     const { client } = await this.running();

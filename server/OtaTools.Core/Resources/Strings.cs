@@ -250,6 +250,8 @@ internal static partial class Strings
 
     public static string UpdateLeftAlone(object said) => Format(nameof(UpdateLeftAlone), said);
 
+    public static string UpdateNotItsTurn(object said) => Format(nameof(UpdateNotItsTurn), said);
+
     public static string UpdateInterrupted() => Format(nameof(UpdateInterrupted));
 
     public static string UpdateFailed(object said, object advice) => Format(nameof(UpdateFailed), said, advice);

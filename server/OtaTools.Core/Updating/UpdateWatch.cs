@@ -158,6 +158,8 @@ internal sealed class UpdateWatch(long imageLength, RunningImage? before = null,
                 return null;
             case LeftAlone left:
                 throw new OtaToolsException(ErrorCode.UpdateLeftAlone, Strings.UpdateLeftAlone(left.Text));
+            case NotItsTurn waits:
+                throw new OtaToolsException(ErrorCode.UpdateLeftAlone, Strings.UpdateNotItsTurn(waits.Text));
             case Interrupted:
                 throw new OtaToolsException(ErrorCode.UpdateFailed, Strings.UpdateInterrupted());
             case Failed failed:

@@ -84,11 +84,16 @@ internal static class RolloutCommand
         return command;
     }
 
-    /// <summary>The rollout of a file; without one, the only one that is not over.</summary>
-    private static string Meant(IReadOnlyList<RolloutState> rollouts, string root, string file)
+    /// <summary>The rollout of a file; without one, the only one that goes on, or else the only one that is not stopped.</summary>
+    internal static string Meant(IReadOnlyList<RolloutState> rollouts, string root, string file)
     {
         var path = file.Length == 0 ? null : "/" + Path.GetRelativePath(root, Path.GetFullPath(file)).Replace(Path.DirectorySeparatorChar, '/');
-        var meant = rollouts.Where(one => path is null ? one.Stage != RolloutStage.Stopped : one.Path == path).ToList();
+        var meant = rollouts.Where(one => path is null ? one.Stage is not (RolloutStage.Stopped or RolloutStage.Done) : one.Path == path).ToList();
+        if (path is null && meant.Count == 0)
+        {
+            meant = [.. rollouts.Where(one => one.Stage == RolloutStage.Done)]; // a board may come later, and is not to have it
+        }
+
         return meant.Count switch
         {
             1 => meant[0].Id,

@@ -133,6 +133,7 @@ def _probe_open(to):
 def _probe_fetched(a):
     import select
     import socket
+    import time
 
     d = {"stage": "name"}
     s = None
@@ -151,10 +152,13 @@ def _probe_fetched(a):
         s.write("GET %s HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n" % (a["path"], a["host"], a["port"]))
         d["stage"] = "answer"
         b = b""
+        begin = time.ticks_ms()
         s.setblocking(False)
         p.modify(s, select.POLLIN)
         while len(b) < 600 and a["wanted"].encode() not in b:
-            if not p.poll(a["ms"]):
+            if not p.poll(max(0, a["ms"] - time.ticks_diff(time.ticks_ms(), begin))):
+                if b:
+                    break  # it speaks, but is not ours
                 raise OSError(116)
             part = s.read(200)
             if part is None:
@@ -187,7 +191,8 @@ def _probe_at_door(a):
                 p.register(asked[-1][0], select.POLLOUT)
             except OSError as e:
                 d[str(port)] = e.errno
-        while len(asked) > len(d) and not any(n in (0, 104, 111, 128) for n in d.values()):
+        left = len(asked)
+        while left and not any(n in (0, 104, 111, 128) for n in d.values()):
             ready = p.poll(max(0, a["ms"] - time.ticks_diff(time.ticks_ms(), begin)))
             if not ready:
                 break
@@ -200,6 +205,7 @@ def _probe_at_door(a):
                 except OSError as ex:
                     d[str(port)] = ex.errno
                 p.unregister(e[0])
+                left -= 1
     finally:
         for s, _ in asked:
             s.close()

@@ -159,6 +159,14 @@ public class UpdateWatchTests
     }
 
     [Fact]
+    public void A_release_that_goes_to_other_boards_first()
+    {
+        var failure = Should.Throw<OtaToolsException>(() => Follow(Old, Get, "[OTA] not this board's turn yet: this release goes to 2.5 % of boards first"));
+
+        (failure.Code, failure.Message.Contains("2.5 % of boards", StringComparison.Ordinal)).ShouldBe((ErrorCode.UpdateLeftAlone, true));
+    }
+
+    [Fact]
     public void Somebody_at_the_keyboard_ends_it() =>
         Should.Throw<OtaToolsException>(() => Follow(Old, "[BOOT] starting OTA in 3", "[BOOT] interrupted")).Code.ShouldBe(ErrorCode.UpdateFailed);
 

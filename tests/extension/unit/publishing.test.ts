@@ -5,7 +5,7 @@ import { releaseRow, type ReleaseWords } from '../../../extension/src/features/p
 import { percentOf, shareOf } from '../../../extension/src/features/publishing/share';
 import { sizeText } from '../../../extension/src/features/publishing/size-text';
 import { detailOf, isSameTarget, titleOf, withoutMemory } from '../../../extension/src/features/publishing/target';
-import { bucketProblem, endpointProblem, prefixProblem } from '../../../extension/src/features/publishing/target-rules';
+import { bucketProblem, endpointProblem, prefixProblem, publicUrlProblem } from '../../../extension/src/features/publishing/target-rules';
 import { BACK, inSteps, type Step } from '../../../extension/src/infrastructure/steps';
 import type { PublishPlan, PublishTarget, Release } from '../../../extension/src/server/protocol';
 
@@ -19,7 +19,9 @@ test('buckets, endpoints and prefixes are what object stores and boards can do w
   assert.deepEqual(['firmware', 'my.firmware-1', 'abc'].map(bucketProblem), [false, false, false]);
   assert.deepEqual(['', 'ab', 'Firmware', 'a..b', '-abc', 'a'.repeat(64), 'a_b'].map(bucketProblem), Array(7).fill(true));
   assert.deepEqual(['https://x.r2.cloudflarestorage.com', 'http://127.0.0.1:9000/', 'https://[::1]:9000'].map(endpointProblem), [false, false, false]);
-  assert.deepEqual(['', 'x', 'ftp://x', 'https://', 'https://x/bucket', 'https://x/?a', 'https://u:p@x'].map(endpointProblem), Array(7).fill(true));
+  assert.deepEqual(['', 'x', 'ftp://x', 'https://', 'https://x/bucket', 'https://x/?a', 'https://u:p@x', 'https://:p@x'].map(endpointProblem), Array(8).fill(true));
+  assert.deepEqual(['', 'https://cdn.example/boards', 'http://192.168.1.10:8080/'].map(publicUrlProblem), [false, false, false]);
+  assert.deepEqual(['x', 'ftp://x', 'https://x/?a', 'https://x/#a', 'https://u@x/fw', 'https://:p@x/fw'].map(publicUrlProblem), Array(6).fill(true));
   assert.deepEqual(['', 'fw', 'fw/', 'a/b.c/d'].map(prefixProblem), [false, false, false, false]);
   assert.deepEqual(['/fw', 'a//b', '../a', 'a/..', 'a b', 'a?', './a', 'a'.repeat(151)].map(prefixProblem), Array(8).fill(true));
 });

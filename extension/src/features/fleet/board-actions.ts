@@ -31,7 +31,7 @@ export class BoardActions {
   }
 
   async updateOutdated(): Promise<void> {
-    const { outdated } = this.fleet;
+    const outdated = await this.countOutdated();
     if (outdated === 0) {
       void window.showInformationMessage(l10n.t('No board is outdated.'));
       return;
@@ -44,6 +44,17 @@ export class BoardActions {
     await this.serving.ensure();
     const answer = await this.sidecar.request('otatools/fleet/update', this.fleet.scope);
     tell(answer.boards);
+  }
+
+  /** Nobody may have looked at the boards yet. */
+  private async countOutdated(): Promise<number> {
+    if (!this.fleet.isFollowing || this.fleet.failure !== undefined) {
+      await this.fleet.follow();
+    }
+    if (this.fleet.failure !== undefined) {
+      throw this.fleet.failure;
+    }
+    return this.fleet.outdated;
   }
 
   async hold(node: unknown, nodes: unknown, hold: boolean): Promise<void> {

@@ -78,9 +78,7 @@ export class BoardsView {
 
   /** What is served has boards, whether or not anybody looks: the badge tells of them. */
   private followServing(): void {
-    if (this.serving.root !== undefined || this.fleet.isFollowing) {
-      void this.fleet.follow();
-    }
+    void (this.serving.root === undefined ? this.fleet.refollow() : this.fleet.follow());
   }
 
   private show(difference: FleetDifference): void {

@@ -76,9 +76,9 @@ export class Fleet {
     return this.turn;
   }
 
-  /** Another folder is meant, or what runs is another process. */
+  /** Another folder is meant, or what runs is another process. One that ended is not started by this: how often is the sidecar's to say. */
   async refollow(): Promise<void> {
-    if (this.following) {
+    if (this.following && this.sidecar.isRunning) {
       await this.follow();
     }
   }

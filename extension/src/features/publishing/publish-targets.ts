@@ -38,7 +38,7 @@ export class PublishTargets {
    * @param run Without a key the standard AWS chain is taken.
    */
   async withKey<T>(target: RememberedTarget, run: (key: { credentials?: StoreKey }) => Promise<T>): Promise<T> {
-    let hasOwnKey = target.hasOwnKey === true;
+    let hasOwnKey = this.hasOwnKey(target);
     for (;;) {
       try {
         return await run(hasOwnKey ? { credentials: await this.requireKey(target) } : {});
@@ -113,6 +113,11 @@ export class PublishTargets {
     if (!others.some(({ bucket, endpoint }) => bucket === target.bucket && endpoint === target.endpoint)) {
       await this.keys.forget(target);
     }
+  }
+
+  /** It may have been given a key since it was chosen: by the request before. */
+  private hasOwnKey(target: RememberedTarget): boolean {
+    return (this.memory.publishTargets.find((known) => isSameTarget(known, target)) ?? target).hasOwnKey === true;
   }
 
   private others(target: RememberedTarget): RememberedTarget[] {

@@ -26,6 +26,9 @@ public abstract record BoardEvent
 
     public sealed record LeftAlone(string Text) : BoardEvent;
 
+    /// <summary>A release goes to other boards first.</summary>
+    public sealed record NotItsTurn(string Text) : BoardEvent;
+
     /// <summary>A new image on trial cannot prove itself yet, and why; it goes on trying.</summary>
     public sealed record Unproved(string Reason) : BoardEvent;
 

@@ -44,6 +44,7 @@ public static partial class BootLog
             "reset machine" => new Resetting(),
             _ when line.StartsWith("[OTA] already running", StringComparison.Ordinal) => new UpToDate(),
             _ when line.StartsWith("[OTA] left alone", StringComparison.Ordinal) => new LeftAlone(line["[OTA] ".Length..]),
+            _ when line.StartsWith("[OTA] not this board's turn yet", StringComparison.Ordinal) => new NotItsTurn(line["[OTA] ".Length..]),
             _ when After(line, "[OTA] not proved yet: ") is { } reason => new Unproved(reason),
             _ when line.StartsWith("[OTA] not configured", StringComparison.Ordinal) => new Failed(line["[OTA] ".Length..]),
             _ when After(line, "[BOOT][ERR] ") is { } error => new Failed(error),

@@ -20,6 +20,7 @@ public class BootLogTests
         { "[OTA] valid v1.26.0 on 2025-08-09 in ota_1", new Proved("v1.26.0 on 2025-08-09", "ota_1") },
         { "[OTA] already running this image: nothing to do", new UpToDate() },
         { "[OTA] already running this image: nothing newer (304)", new UpToDate() },
+        { "[OTA] not this board's turn yet: nothing newer (304)", new NotItsTurn("not this board's turn yet: nothing newer (304)") },
         { "[OTA] left alone: this image failed 3 times; offer another one", new LeftAlone("left alone: this image failed 3 times; offer another one") },
         { "[OTA] this image could not prove itself: going back to the one before", new GoingBack("") },
         { "[OTA] this image could not prove itself: ota_health.check() says no: going back to the one before", new GoingBack("ota_health.check() says no") },
