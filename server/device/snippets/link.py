@@ -30,13 +30,17 @@ gc.collect()
 get = sys.stdin.buffer.read
 put = sys.stdout.buffer.write
 win = pck = io.BytesIO()
+end = err = got = 0
 if bits:
     import deflate
 
+    # Its memory is taken at the first byte, here a block of one that was not deflated, and a message needs some beside it:
+    # better to know now. What was free a moment ago may not be any more.
+    end = pck.write(b"\0\1\0\xfe\xff ")
+    pck.seek(0)
     win = deflate.DeflateIO(pck, 1, bits)
-    # Its memory is taken at the first byte, and a message needs some beside it: better to know now.
-    bytearray(1 << bits), bytearray(24576)
-end = err = got = 0
+    win.read(1)
+    bytearray(24576)
 opened = []
 result = b"%d" % gc.mem_free()
 going = True
