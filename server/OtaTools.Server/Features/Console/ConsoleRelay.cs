@@ -83,17 +83,27 @@ internal sealed class ConsoleRelay : IAsyncDisposable
             (text, lines) = (new ConsoleText(), new LineSplitter());
         }
 
+        // What a line means comes right behind it, and before what the board printed next: so it has its place however slow the client is.
         var shown = text.Decode(bytes.Span);
-        if (shown.Length > 0 || skipped > 0)
+        var sent = 0;
+        for (var at = 0; at < shown.Length;)
         {
-            await client.SendAsync(IConsoleRpc.Output, new ConsoleOutput(Device, shown, skipped));
+            var end = shown.IndexOf('\n', at) is var newline and >= 0 ? newline + 1 : shown.Length;
+            foreach (var explanation in lines.Add(shown[at..end]).Select(advisor.Explain).OfType<Explanation>())
+            {
+                await SendOutputAsync(shown[sent..end], skipped);
+                (sent, skipped) = (end, 0);
+                await client.SendAsync(IConsoleRpc.Explained, new ConsoleExplained(Device, explanation.Line, explanation.Text, explanation.Level));
+            }
+
+            at = end;
         }
 
-        foreach (var explanation in lines.Add(shown).Select(advisor.Explain).OfType<Explanation>())
-        {
-            await client.SendAsync(IConsoleRpc.Explained, new ConsoleExplained(Device, explanation.Line, explanation.Text, explanation.Level));
-        }
+        await SendOutputAsync(shown[sent..], skipped);
     }
+
+    private Task SendOutputAsync(string shown, long skipped) =>
+        shown.Length > 0 || skipped > 0 ? client.SendAsync(IConsoleRpc.Output, new ConsoleOutput(Device, shown, skipped)) : Task.CompletedTask;
 
     private void OnHappened(SessionEvent what) => follower.Mark(async () => await (what switch
     {
