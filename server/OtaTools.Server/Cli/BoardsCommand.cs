@@ -11,28 +11,13 @@ internal static class BoardsCommand
     {
         var folder = new Argument<string>("DIR") { Description = Messages.ArgumentFolder(), DefaultValueFactory = _ => "." };
         var command = new Command("boards", Messages.BoardsDescription()) { folder, options.Json };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var fleet = FleetOf(parsed.GetRequiredValue(folder), console);
-            var seen = await fleet.ViewAsync(_ => null, cancellationToken);
-            if (parsed.GetValue(options.Json))
-            {
-                console.Out(ContractSerializer.ToLine(FleetReport.Of(fleet, seen)));
-                return ExitCode.Ok;
-            }
-
-            if (seen.Boards.Count == 0)
-            {
-                console.Note(Messages.NoBoards(fleet.Root));
-            }
-
-            foreach (var line in FleetText.Lines(seen))
-            {
-                console.Out(line);
-            }
-
-            return ExitCode.Ok;
-        });
+        command.SetAction((parsed, cancellationToken) => ShowAsync(
+            FleetOf(parsed.GetRequiredValue(folder), console),
+            parsed.GetValue(options.Json),
+            console,
+            (fleet, seen) => seen.Boards.Count == 0 ? Messages.NoBoards(fleet.Root) : null,
+            FleetText.Lines,
+            cancellationToken));
         command.Subcommands.Add(CreateName(options, console));
         command.Subcommands.Add(CreateVerb("hold", Messages.HoldDescription(), options, console, (actions, boards, cancelled) => actions.HoldAsync(boards, true, cancelled)));
         command.Subcommands.Add(CreateVerb("unhold", Messages.UnholdDescription(), options, console, (actions, boards, cancelled) => actions.HoldAsync(boards, false, cancelled)));
@@ -47,6 +32,30 @@ internal static class BoardsCommand
         var fleets = new Fleets();
         fleets.Noted += console.Note;
         return fleets.Of(root);
+    }
+
+    /// <param name="none">What to say where there is nothing to show, else null.</param>
+    public static async Task<int> ShowAsync(
+        BoardFleet fleet, bool json, CommandLineConsole console, Func<BoardFleet, FleetSnapshot, string?> none, Func<FleetSnapshot, IEnumerable<string>> lines, CancellationToken cancellationToken)
+    {
+        var seen = await fleet.ViewAsync(_ => null, cancellationToken);
+        if (json)
+        {
+            console.Out(ContractSerializer.ToLine(FleetReport.Of(fleet, seen)));
+            return ExitCode.Ok;
+        }
+
+        if (none(fleet, seen) is { } nothing)
+        {
+            console.Note(nothing);
+        }
+
+        foreach (var line in lines(seen))
+        {
+            console.Out(line);
+        }
+
+        return ExitCode.Ok;
     }
 
     private static Command CreateName(CommonOptions options, CommandLineConsole console)

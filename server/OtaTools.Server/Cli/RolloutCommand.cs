@@ -40,28 +40,13 @@ internal static class RolloutCommand
     private static Command CreateStatus(CommonOptions options, CommandLineConsole console)
     {
         var command = new Command("status", Messages.RolloutStatusDescription()) { options.Root, options.Json };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var fleet = BoardsCommand.FleetOf(parsed.GetRequiredValue(options.Root), console);
-            var seen = await fleet.ViewAsync(_ => null, cancellationToken);
-            if (parsed.GetValue(options.Json))
-            {
-                console.Out(ContractSerializer.ToLine(FleetReport.Of(fleet, seen)));
-                return ExitCode.Ok;
-            }
-
-            if (seen.Rollouts.Count == 0)
-            {
-                console.Note(Messages.NoRollouts(fleet.Root));
-            }
-
-            foreach (var line in seen.Rollouts.SelectMany(FleetText.Lines))
-            {
-                console.Out(line);
-            }
-
-            return ExitCode.Ok;
-        });
+        command.SetAction((parsed, cancellationToken) => BoardsCommand.ShowAsync(
+            BoardsCommand.FleetOf(parsed.GetRequiredValue(options.Root), console),
+            parsed.GetValue(options.Json),
+            console,
+            (fleet, seen) => seen.Rollouts.Count == 0 ? Messages.NoRollouts(fleet.Root) : null,
+            seen => seen.Rollouts.SelectMany(FleetText.Lines),
+            cancellationToken));
         return command;
     }
 
