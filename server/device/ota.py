@@ -221,7 +221,8 @@ def _attempt(url, install):
     offer = None
     try:
         if r.status == 304:
-            print("[OTA] %s: nothing newer (304)" % ("not this board's turn yet" if known[:1] == " " else "already running this image"))
+            later = known[:1] == " " or r.headers.get("x-otatools-turn") == "later"
+            print("[OTA] %s: nothing newer (304)" % ("not this board's turn yet" if later else "already running this image"))
         else:
             import ota_offer
 

@@ -95,7 +95,7 @@ REFUSED = {
     116: "does not answer: is it running, and does its firewall let this board in?",
     128: "refuses the connection: is it running, and on this port?",
 }
-KEPT = ("content-length", "content-range", "content-encoding", "etag", "location", "transfer-encoding")
+KEPT = ("content-length", "content-range", "content-encoding", "etag", "location", "transfer-encoding", "x-otatools-turn")
 
 
 class Reply:

@@ -19,16 +19,20 @@ const counting = path.join(root, 'tests/run/counting-reporter.mjs');
  * @param {number} together How many run at a time.
  * @param {boolean} againAlone A file with a failure is run once more, with nothing beside it, and that counts: for tests with deadlines of
  *   their own that another file's processes could use up. It is said.
- * @returns {Promise<{ passed: number, failed: number, skipped: number }>} A file that hung or broke without a failed test counts as one failure.
+ * @returns {Promise<{ passed: number, failed: number, skipped: number, failures: { name: string, reason: string }[] }>} A file that hung or broke
+ *   without a failed test counts as one failure.
  */
 export async function runTestFiles(files, results, together, againAlone = false) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
   const queue = files.map((file, index) => ({ file, record: path.join(results, `${index}`) })).values();
   const failed = [];
-  const count = ({ why, counts }) => {
+  const count = (file, { why, counts, failures }) => {
+    const named = failures.map(({ name, reason }) => ({ name: `${path.relative(root, file)}: ${name}`, reason }));
+    if (isBroken({ why, counts })) named.push({ name: path.relative(root, file), reason: why });
     total.passed += counts.passed;
     total.failed += counts.failed + (isBroken({ why, counts }) ? 1 : 0);
     total.skipped += counts.skipped;
+    total.failures.push(...named);
   };
   const tell = (file, { why, output }) => console.log(`${path.relative(root, file)}\n${output}${why ? `${path.relative(root, file)}: ${why}\n` : ''}`);
   const lane = async () => {
@@ -40,7 +44,7 @@ export async function runTestFiles(files, results, together, againAlone = false)
       }
       tell(file, end);
       if (againAlone && (end.counts.failed > 0 || isBroken(end))) failed.push({ file, record });
-      else count(end);
+      else count(file, end);
     }
   };
   await Promise.all(Array.from({ length: together }, lane));
@@ -48,7 +52,7 @@ export async function runTestFiles(files, results, together, againAlone = false)
     console.log(`${path.relative(root, file)} failed with another file beside it, and is run once more alone:`);
     const end = await runFile(file, `${record}-alone`);
     tell(file, end);
-    count(end);
+    count(file, end);
   }
   return total;
 }
@@ -58,7 +62,7 @@ function isBroken({ why, counts }) {
   return why !== undefined && why !== 'killed after its last test' && counts.failed === 0;
 }
 
-/** @returns What it printed and counted, and why it did not end well by itself, if so. */
+/** @returns What it printed and counted, what failed in it, and why it did not end well by itself, if so. */
 async function runFile(file, record) {
   const counted = `${record}.json`;
   const printed = `${record}.txt`;
@@ -74,7 +78,7 @@ async function runFile(file, record) {
   child.once('exit', (code, signal) => (ended = code === 0 ? '' : `ended with ${signal ?? code}`));
   const read = () => (existsSync(counted) ? readFileSync(counted, 'utf8') : '');
   const started = performance.now();
-  let counts;
+  let told;
   let doneAt;
   let why;
   while (ended === undefined) {
@@ -89,9 +93,10 @@ async function runFile(file, record) {
     }
   }
   try {
-    counts = JSON.parse(read());
+    told = JSON.parse(read());
   } catch {
     why ??= ended || 'no test in it was counted';
   }
-  return { why: why ?? (ended || undefined), output: readFileSync(printed, 'utf8'), counts: counts ?? { passed: 0, failed: 0, skipped: 0 } };
+  const { counts, failures } = told ?? { counts: { passed: 0, failed: 0, skipped: 0 }, failures: [] };
+  return { why: why ?? (ended || undefined), output: readFileSync(printed, 'utf8'), counts, failures };
 }

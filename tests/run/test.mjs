@@ -10,7 +10,7 @@ import { configuration, root, run, setup } from './setup.mjs';
 import { runTestFiles } from './test-files.mjs';
 
 const results = mkdtempSync(path.join(tmpdir(), 'otatools-tests-'));
-const total = { passed: 0, failed: 0, skipped: 0 };
+const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 /** They take two to four minutes on two cores. */
 const DOTNET_LIMIT_MS = 20 * 60_000;
@@ -24,19 +24,28 @@ function dotnetTests() {
     { cwd: root, stdio: ['ignore', 1, 2], timeout: DOTNET_LIMIT_MS, killSignal: 'SIGKILL' },
   );
   const records = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.trx')) : [];
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for (const file of records) {
     const text = readFileSync(path.join(folder, file), 'utf8');
     const counter = (name) => Number(new RegExp(`<Counters [^>]*\\b${name}="(\\d+)"`).exec(text)?.[1] ?? 0);
     counts.passed += counter('passed');
     counts.failed += counter('total') - counter('passed') - skippedIn(text);
     counts.skipped += skippedIn(text);
+    counts.failures.push(...failuresIn(text));
   }
   add('dotnet', counts, status);
 }
 
 function skippedIn(trx) {
   return trx.match(/<UnitTestResult [^>]*outcome="NotExecuted"/g)?.length ?? 0;
+}
+
+function failuresIn(trx) {
+  const plain = (text) => text.replace(/&(?:#x([0-9A-F]+)|lt|gt|quot|apos|amp);/gi, (entity, code) => (code ? String.fromCodePoint(Number.parseInt(code, 16)) : { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&amp;': '&' }[entity]));
+  return [...trx.matchAll(/<UnitTestResult [^>]*testName="([^"]*)"[^>]*outcome="Failed"[^>]*>(.*?)<\/UnitTestResult>/gs)].map(([, name, result]) => ({
+    name: plain(name),
+    reason: plain([/<Message>(.*?)<\/Message>/s, /<StackTrace>(.*?)<\/StackTrace>/s].map((part) => part.exec(result)?.[1] ?? '').join('\n')),
+  }));
 }
 
 /** The compiled node:test files of one folder. */
@@ -92,14 +101,16 @@ function filesBelow(folder) {
 }
 
 /** A runner that ran nothing, or failed without a failed test, counts as one failure. */
-function add(name, { passed = 0, failed = 0, skipped = 0 }, status) {
+function add(name, { passed = 0, failed = 0, skipped = 0, failures = [] }, status) {
   if (passed + failed + skipped === 0 || (status !== 0 && failed === 0)) {
     failed++;
+    failures = [{ name, reason: 'it ran nothing, or ended badly without a failed test' }];
   }
   console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped\n`);
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
+  total.failures.push(...failures.map((failure) => ({ runner: name, ...failure })));
 }
 
 /** Editors and boards wait half of their time: on two cores, two files with an editor, three with boards. */
@@ -130,5 +141,9 @@ for (const name of chosen.length > 0 ? chosen : Object.keys(runners)) {
   await runners[name]();
 }
 rmSync(results, { recursive: true, force: true });
+// Once more at the end, where a log of many thousand lines is looked at first, and what is left of one that was cut.
+for (const { runner, name, reason } of total.failures) {
+  console.log(`FAILED ${runner}: ${name}\n${reason.trim().replaceAll(/^/gm, '    ')}\n`);
+}
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -23,6 +23,8 @@ interface Fleet {
 /** The start is over; there is no main.py. */
 const PROMPT = /^Type "help\(\)"/;
 
+const WAITS = /^\[OTA\] not this board's turn yet: nothing newer \(304\)/;
+
 const macOf = (number: number): string => `24:0a:c4:00:10:0${number}`;
 
 /** A board on which a firmware proves itself, or does not; it asks when it is switched on. */
@@ -57,11 +59,11 @@ test('a rollout goes on while boards prove themselves, stops when one goes back,
   await good.lines.line(/^\[OTA\] already running/, 60_000);
   bad.board.setPower(true);
   await bad.lines.line(/^\[OTA\] rolled back/, 60_000);
-  await bad.lines.line(/^\[OTA\] already running/, 60_000);
+  await bad.lines.line(WAITS, 60_000);
   // Its console is open, so the sidecar learns which board is at the end of that cable.
   await sidecar.request('otatools/console/open', { device: deviceOf(spared.board) });
   spared.board.setPower(true);
-  await spared.lines.line(/nothing newer \(304\)/, 60_000);
+  await spared.lines.line(WAITS, 60_000);
 
   const seen = await fleet();
   assert.deepEqual(seen.boards.map(({ id, status, isOutdated }) => [id, status, isOutdated]), [

@@ -12,6 +12,9 @@ namespace OtaTools.Core.Serving;
 internal sealed partial record BoardHeaders(
     string? Mac, string? Version, string? Slot, string? State, string? Image, string? Scripts, BoardOutcome? Outcome, string? Chip = null, int? Rssi = null)
 {
+    /// <summary>Of a 304 that means: there is something newer, and not for this board yet.</summary>
+    public const string Turn = "x-OtaTools-turn", Later = "later";
+
     private const string UserAgent = "OtaTools/";
     private const int LongestName = 64, LongestReason = 300, LongestEncodedReason = 1024;
 

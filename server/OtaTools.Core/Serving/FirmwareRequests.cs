@@ -87,6 +87,7 @@ internal sealed class FirmwareRequests(
         // A release pointer is where a board is told: an image that it names is refused too late, as an error.
         if (offer is not null && (file.Image is not null || path == offer.Path) && !gate.LetsThrough(board, offer, path == offer.Path, request))
         {
+            context.Response.Headers[BoardHeaders.Turn] = BoardHeaders.Later;
             await AnswerEmptyAsync(context, transfer with { Status = StatusCodes.Status304NotModified });
             return;
         }
