@@ -7,7 +7,7 @@ const next = image();
 
 test('a new image that cannot join goes back, says so, and is left alone after three times', async (t) => {
   const server = await FirmwareServer.start(t, tagged(image({ behaviour: 'no-wifi' })));
-  const device = await DeviceBoard.configured(t, server.url());
+  const device = await DeviceBoard.configured(t, server.url(), { secondMs: 100 });
   // After each rollback the old firmware looks again by itself.
   for (let attempt = 1; attempt <= 3; attempt++) {
     await device.line(new RegExp(`^\\[OTA\\] rolled back: .*\\(${attempt} of 3\\)$`));

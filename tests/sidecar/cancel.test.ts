@@ -1,7 +1,7 @@
 // Cancelling, at each stage: the answer, the progress, the console, the board and the next try.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { assertScriptsOn, install, reach } from './support/board.js';
+import { assertScriptsOn, install, PASSWORD, reach, SSID } from './support/board.js';
 import { CancelBench, type Method } from './support/cancel-bench.js';
 import { longImage } from './support/folder.js';
 import { printed } from './support/printed.js';
@@ -130,6 +130,18 @@ describe('cancelling', { concurrency: 4 }, () => {
     assert.ok(await bench.cancelAt('otatools/update/run', (reports) => reports(({ message }) => /must prove itself/.test(message ?? ''))));
     await bench.assertUpdates();
   });
+
+  for (const [name, moment] of [['joins', /^The board joins/], ['fetches', /^The board fetches/]] as const) {
+    test(`a check of the connection while the board ${name} leaves its radio off, as it was`, options, async (t) => {
+      const bench = await CancelBench.start(t, { joinDelayMs: 500 });
+      install(bench.board, { wifi: [{ ssid: SSID, password: PASSWORD }] });
+      await bench.cancelAt('otatools/connection/check', (reports) => reports(({ kind, message }) => kind === 'end' || moment.test(message ?? '')));
+      await bench.assertPrompt();
+      const from = bench.console.items.length;
+      await bench.sidecar.request('otatools/console/send', { device: bench.device, text: 'import network; print("radio", network.WLAN(network.STA_IF).active())\r' });
+      assert.equal(await bench.console.line(/^radio/, 20_000, from), 'radio False');
+    });
+  }
 
   test('an upload over a board that has our scripts already leaves them', options, async (t) => {
     const bench = await CancelBench.start(t);

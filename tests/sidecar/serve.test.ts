@@ -47,13 +47,14 @@ test('what a board says of itself is told in plain words, as JSON, and to an edi
     'x-ESP32-STA-MAC': mac, 'x-ESP32-version': 'v1.25.0', 'x-OtaTools-slot': 'ota_0', 'x-OtaTools-state': 'VALID', 'x-OtaTools-image': '0123456789abcdef',
     'x-OtaTools-outcome': 'rolled-back fedcba9876543210', 'x-OtaTools-reason': 'Wi-Fi%20%27home%27%3A%20no%20answer',
   };
-  const folder = path.dirname(imageFile(t));
-  const words = CommandLine.start(t, ['serve', folder, '--port', '0', '--address', '127.0.0.1']);
+  // What one server learns of the boards of a folder, the next one knows: each has a folder of its own.
+  const folder = (): string => path.dirname(imageFile(t));
+  const words = CommandLine.start(t, ['serve', folder(), '--port', '0', '--address', '127.0.0.1']);
   const url = /http:\/\/\S+/.exec(await words.lines.line(/http:/))![0];
   await fetch(`${url}new.app-bin`, { headers });
   assert.match(await words.lines.line(/runs v1\.25\.0/), new RegExp(`${mac} runs v1\\.25\\.0 from ota_0 · is offered \\S+ \\(/new\\.app-bin\\) · rolled back, fedcba9876543210 .*: Wi-Fi 'home': no answer$`));
 
-  const json = await serve(t, folder);
+  const json = await serve(t, folder());
   await fetch(`${json.url}new.app-bin`, { headers });
   const told = JSON.parse(await json.run.lines.line(/"outcome":\{/)) as { id: string; outcome: { result: string; reason: string } };
   assert.deepEqual([told.id, told.outcome.result, told.outcome.reason], [mac, 'rolledBack', "Wi-Fi 'home': no answer"]);
@@ -61,7 +62,7 @@ test('what a board says of itself is told in plain words, as JSON, and to an edi
   const sidecar = await startSidecar(t);
   const news = new Watch<{ id: string; line?: string }>();
   sidecar.on<{ id: string; line?: string }>('otatools/serving/board', (board) => news.add(board));
-  const editor = await sidecar.request<{ url: string }>('otatools/serving/start', { root: folder, port: 0, address: '127.0.0.1' });
+  const editor = await sidecar.request<{ url: string }>('otatools/serving/start', { root: folder(), port: 0, address: '127.0.0.1' });
   await fetch(`${editor.url}new.app-bin`, { headers });
   assert.match((await news.find((board) => board.id === mac && board.line !== undefined, 'the news')).line!, /rolled back/);
   const { boards } = await sidecar.request<{ boards: { id: string; version: string; offered: { path: string } }[] }>('otatools/serving/boards');

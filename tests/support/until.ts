@@ -11,7 +11,7 @@ export class Watch<T> {
   }
 
   /** The first item, from an index on, that the test accepts. */
-  async find(accepts: (item: T) => boolean, what: string, timeoutMs = 30_000, from = 0): Promise<T> {
+  async find(accepts: (item: T) => boolean, what: string, timeoutMs = 60_000, from = 0): Promise<T> {
     const look = (): T | undefined => this.items.slice(from).find(accepts);
     const found = look();
     if (found !== undefined) {

@@ -11,6 +11,7 @@ internal sealed class BoardProbe(BoardLink link)
 
     private static readonly TimeSpan FetchTime = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan KnockTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(10);
 
     /// <summary>DNS and web pages of routers. A closed port is as good: its refusal is an answer.</summary>
     private static readonly int[] GatewayPorts = [53, 80, 443];
@@ -40,8 +41,19 @@ internal sealed class BoardProbe(BoardLink link)
         return doors.Values.Any(SignsOfLife.Contains);
     }
 
-    /// <summary>Puts the radio back as it was.</summary>
-    public Task EndAsync(CancellationToken cancellationToken) => link.CallAsync(End, ReadOnlyMemory<byte>.Empty, cancellationToken);
+    /// <summary>Puts the radio back as it was, also after a cancel.</summary>
+    public async Task EndAsync()
+    {
+        using var limit = new CancellationTokenSource(EndTime);
+        try
+        {
+            await link.CallAsync(End, ReadOnlyMemory<byte>.Empty, limit.Token);
+        }
+        catch (Exception e) when (e is OtaToolsException or EndOfStreamException or OperationCanceledException)
+        {
+            // A board that does not answer now: a reset puts its radio back, and what was seen is worth telling all the same.
+        }
+    }
 
     private async Task<T> AskAsync<T>(BoardFunction function, object arguments, CancellationToken cancellationToken)
     {

@@ -31,29 +31,35 @@ public sealed class ConnectionCheck(DeviceSession session)
             {
                 var board = new BoardProbe(link);
                 progress.Report(Strings.CheckJoining());
-                var wifi = await board.JoinAsync(cancellationToken);
-                var evidence = new Evidence
+                try
                 {
-                    Wifi = wifi,
-                    Server = request.Host is not null ? ServerState.Serving
-                        : started is not null ? ServerState.ForTheCheck
-                        : holder is not null || await PeerKnock.IsListeningAsync(IPAddress.Loopback, port, cancellationToken) ? ServerState.Taken
-                        : ServerState.Off,
-                    IsServerExpected = request.IsServerExpected,
-                    Port = port,
-                    Holder = holder,
-                    Own = LanAddress.ListAll(),
-                    Around = request.Around,
-                    Firewall = FirewallKinds.Here(),
-                };
-                if (wifi.HasJoined && IPAddress.TryParse(wifi.Address, out var address))
-                {
-                    var probes = request.Host?.Probes ?? started?.Probes;
-                    evidence = await FetchAsync(board, evidence, address, request.Address, probes, progress, cancellationToken);
-                }
+                    var wifi = await board.JoinAsync(cancellationToken);
+                    var evidence = new Evidence
+                    {
+                        Wifi = wifi,
+                        Server = request.Host is not null ? ServerState.Serving
+                            : started is not null ? ServerState.ForTheCheck
+                            : holder is not null || await PeerKnock.IsListeningAsync(IPAddress.Loopback, port, cancellationToken) ? ServerState.Taken
+                            : ServerState.Off,
+                        IsServerExpected = request.IsServerExpected,
+                        Port = port,
+                        Holder = holder,
+                        Own = LanAddress.ListAll(),
+                        Around = request.Around,
+                        Firewall = FirewallKinds.Here(),
+                    };
+                    if (wifi.HasJoined && IPAddress.TryParse(wifi.Address, out var address))
+                    {
+                        var probes = request.Host?.Probes ?? started?.Probes;
+                        evidence = await FetchAsync(board, evidence, address, request.Address, probes, progress, cancellationToken);
+                    }
 
-                await board.EndAsync(cancellationToken);
-                return evidence;
+                    return evidence;
+                }
+                finally
+                {
+                    await board.EndAsync();
+                }
             },
             request.EnterTimeout,
             cancellationToken);

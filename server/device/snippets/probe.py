@@ -1,6 +1,9 @@
 # What this board sees of its network, for Check Connection: it joins with the configuration that is on it, fetches from a
-# server, and knocks at its gateway. Passwords stay here. What it changed of the radio is put back by _probe_end.
-radio = []
+# server, and knocks at its gateway. Passwords stay here. What it changed of the radio is put back by _probe_end, also
+# where the link broke in between and all of this came once more: how it was is beside what all links share.
+import __main__
+
+radio = __main__.__dict__.setdefault("_probe_radio", [])
 
 
 def _probe_configuration():
@@ -212,12 +215,17 @@ def _probe_at_door(a):
     return d
 
 
-# Whatever ends it otherwise than by an answer, a Ctrl-C too, puts the radio back.
+# Whatever ends it otherwise than by an answer, a Ctrl-C too, puts the radio back. Who interrupts may do so twice.
 def _probe_do(f, data):
     try:
         return json.dumps(f(json.loads(data))).encode()
     except BaseException:
-        _probe_end(b"")
+        for _ in range(4):
+            try:
+                _probe_end(b"")
+                break
+            except KeyboardInterrupt:
+                pass
         raise
 
 
@@ -237,10 +245,12 @@ def _probe_end(data):
     if radio:
         import network
 
-        active, joined = radio.pop()
+        active, joined = radio[0]
         w = network.WLAN(network.STA_IF)
         if not joined:
             _probe_ask(w.disconnect)
         if not active:
             _probe_ask(w.active, False)
+        radio.clear()
+    __main__.__dict__.pop("_probe_radio", None)
     return b""

@@ -13,12 +13,14 @@ const engine = readdirSync(folder).filter((name) => name.endsWith('.py') && name
 
 export const NETWORK = { ssid: 'workshop', psk: 'a long password' };
 
-/** Every pause and limit runs thirty times as fast; everything else is the product's own. */
-const QUICK_BOOT_PY = `
+/** Every pause and limit runs thirty times as fast, or as the test says; everything else is the product's own. */
+const QUICK_SECOND_MS = 33;
+const quickBoot = (secondMs: number, before: string): Buffer => Buffer.from(`
 import ota_state
-ota_state.SECOND = 33
+ota_state.SECOND = ${secondMs}
+${before}
 import ota_boot
-`;
+`);
 
 const MAIN_PY = 'print("main.py runs")\n';
 
@@ -29,6 +31,8 @@ export interface DeviceOptions extends BoardOptions {
   realBoot?: boolean;
   /** Appended to ota.py's constants, as users of the original edit them. */
   constants?: Record<string, string>;
+  /** For how long a second of the scripts lasts: more where the order of two deadlines counts. */
+  secondMs?: number;
   /** What runs between the quick boot.py's settings and the start. */
   beforeBoot?: string;
   /** Files that are there before the first start, in place of ours where they have their names. */
@@ -48,7 +52,7 @@ export class DeviceBoard {
   private constructor(readonly board: SimulatedBoard) {}
 
   static async start(test: TestContext, options: DeviceOptions = {}): Promise<DeviceBoard> {
-    const { config = null, realBoot = false, constants = {}, beforeBoot = '', extra = {}, ...rest } = options;
+    const { config = null, realBoot = false, constants = {}, secondMs = QUICK_SECOND_MS, beforeBoot = '', extra = {}, ...rest } = options;
     const board = await SimulatedBoard.start({
       link: 'usb', joinDelayMs: 5, networks: [NETWORK], image: image({ version: 'v1.25.0', date: '2025-04-15', seed: 1 }), ...rest,
     });
@@ -62,7 +66,7 @@ export class DeviceBoard {
       ota = ota.replace(new RegExp(`^${name} = .*$`, 'm'), `${name} = ${value}`);
     }
     board.files.write('/ota.py', Buffer.from(ota));
-    board.files.write('/boot.py', realBoot ? script('boot.py') : Buffer.from(QUICK_BOOT_PY.replace('import ota_boot', `${beforeBoot}\nimport ota_boot`)));
+    board.files.write('/boot.py', realBoot ? script('boot.py') : quickBoot(secondMs, beforeBoot));
     board.files.write('/main.py', Buffer.from(MAIN_PY));
     if (config !== null) {
       board.files.write('/ota.json', Buffer.from(typeof config === 'string' ? config : JSON.stringify(config)));
@@ -88,7 +92,7 @@ export class DeviceBoard {
   }
 
   /** The first line from an index on; the whole console is in the failure. */
-  line(pattern: RegExp, from = 0, timeoutMs = 20_000): Promise<string> {
+  line(pattern: RegExp, from = 0, timeoutMs = 60_000): Promise<string> {
     return this.lines.line(pattern, timeoutMs, from);
   }
 
@@ -104,7 +108,7 @@ export class DeviceBoard {
   }
 
   async reach(conditions: Readonly<Record<string, string | number | boolean>>): Promise<BoardState> {
-    const state = await this.board.waitFor(conditions, 15_000);
+    const state = await this.board.waitFor(conditions, 60_000);
     assert.ok(state, `never reached ${JSON.stringify(conditions)}: ${JSON.stringify(this.board.state())}\n${this.board.console.slice(-800)}`);
     return state;
   }

@@ -9,7 +9,7 @@ import { startSidecar, watchProgress, type Progress } from './client.js';
 import { imageFile } from './folder.js';
 import { printed } from './printed.js';
 
-export type Method = 'otatools/scripts/upload' | 'otatools/update/run';
+export type Method = 'otatools/scripts/upload' | 'otatools/update/run' | 'otatools/connection/check';
 
 /** LSP's RequestCancelled. */
 const CANCELLED = -32800;

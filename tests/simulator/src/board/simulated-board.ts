@@ -30,7 +30,7 @@ import { parseConditions } from './wait-conditions.js';
 import { Watchdog } from './watchdog.js';
 
 const WAIT_INTERVAL_MS = 10;
-const DEFAULT_WAIT_MS = 10_000;
+const DEFAULT_WAIT_MS = 30_000;
 
 /** A whole board: wired here, and held by the hand that a test stretches out to it. */
 export class SimulatedBoard {
