@@ -22,7 +22,7 @@ internal sealed class FleetKeeper : IServedFleet
     private readonly Action changed;
     private readonly ITimer timer;
     private readonly Lock beating = new();
-    private StateLock? keeping;
+    private IDisposable? keeping;
     private DateTimeOffset? newsSince, seenSince;
     private bool rolloutsMoved, isOver;
 

@@ -17,6 +17,9 @@ internal sealed class FolderStore : IReleaseStore
     /// <summary>What an interrupted run left behind, and no running one can still be writing.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
+    /// <summary>For another program that writes the same file; it does so in a second or two.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly string root;
     private readonly Uri? publicUrl;
 
@@ -93,7 +96,8 @@ internal sealed class FolderStore : IReleaseStore
     {
         // Two programs that publish at once: who comes second waits here for a moment, and finds another tag.
         Prepare(path);
-        await using var held = await FolderLock.TakeAsync(path, cancellationToken);
+        var hidden = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.lock");
+        await using var held = await FileLock.TryTakeAsync(hidden, Patience, cancellationToken) ?? throw new IOException(Strings.StateBusy(hidden));
         var there = File.Exists(path) ? TagOf(await File.ReadAllBytesAsync(path, cancellationToken)) : null;
         if (there != entityTag)
         {

@@ -50,7 +50,7 @@ internal sealed class FleetRecords
 
     /// <summary>Held by the process that keeps the records; null where another one has it.</summary>
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.FleetStateUnwritable"/></exception>
-    public StateLock? TryKeep()
+    public IDisposable? TryKeep()
     {
         var kept = StateLock.TryTake(Path.Combine(folder, "serving.lock"));
         if (kept is not null)
@@ -143,7 +143,7 @@ internal sealed class FleetRecords
     public void SaveRollouts(SeenRollouts seen) => rolloutsFile.Write(seen, durable: false);
 
     /// <summary>A damaged policy is set aside, and said, before boards ask; not while somebody writes it.</summary>
-    private StateLock? TryLockPolicy()
+    private FileStream? TryLockPolicy()
     {
         try
         {

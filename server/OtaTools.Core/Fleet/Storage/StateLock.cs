@@ -1,53 +1,40 @@
 namespace OtaTools.Core.Fleet.Storage;
 
-/// <summary>A file that one process at a time holds open. It is let go of when the process ends, however that ends.</summary>
-internal sealed class StateLock : IDisposable
+/// <summary>The locks of a fleet's records.</summary>
+internal static class StateLock
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5), Pause = TimeSpan.FromMilliseconds(20);
-
-    private readonly FileStream file;
-
-    private StateLock(FileStream file) => this.file = file;
+    /// <summary>They are held for moments only.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Null where another process holds it.</summary>
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.FleetStateUnwritable"/></exception>
-    public static StateLock? TryTake(string path)
+    public static FileStream? TryTake(string path)
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new StateLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
-        }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
-        {
-            return null;
+            return FileLock.TryTake(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OtaToolsException(ErrorCode.FleetStateUnwritable, Strings.StateUnwritable(path, e.Message), e);
+            throw Unwritable(path, e);
         }
     }
 
-    /// <summary>Waits for whoever holds it: it is held for moments only.</summary>
+    /// <summary>Waits for whoever holds it.</summary>
     /// <exception cref="OtaToolsException"><see cref="ErrorCode.FleetStateUnwritable"/></exception>
-    public static async Task<StateLock> TakeAsync(string path, CancellationToken cancellationToken)
+    public static async Task<FileStream> TakeAsync(string path, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Patience);
-        while (true)
+        try
         {
-            if (TryTake(path) is { } taken)
-            {
-                return taken;
-            }
-
-            if (limit.IsCancellationRequested)
-            {
-                throw new OtaToolsException(ErrorCode.FleetStateUnwritable, Strings.StateBusy(path));
-            }
-
-            await Task.Delay(Pause, cancellationToken);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return await FileLock.TryTakeAsync(path, Patience, cancellationToken) ?? throw new OtaToolsException(ErrorCode.FleetStateUnwritable, Strings.StateBusy(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, e);
         }
     }
 
-    public void Dispose() => file.Dispose();
+    private static OtaToolsException Unwritable(string path, Exception e) => new(ErrorCode.FleetStateUnwritable, Strings.StateUnwritable(path, e.Message), e);
 }
