@@ -42,6 +42,10 @@ export class Cpu {
     this.worker.on('error', (error) => {
       if (!this.stopped) observer.crashed(error);
     });
+    // A run ends by a message, never by itself.
+    this.worker.on('exit', (code) => {
+      if (!this.stopped) observer.crashed(new Error(`the thread ended with ${code}`));
+    });
   }
 
   async stop(): Promise<void> {
