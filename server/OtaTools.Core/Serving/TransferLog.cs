@@ -12,7 +12,7 @@ public sealed class TransferLog(TimeProvider clock)
     /// Of all together: a thousand boards' percents would be a hundred thousand records, lines and notifications, which cost
     /// more than sending the image does.
     /// </summary>
-    private static readonly TimeSpan AllApart = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan AllApart = TimeSpan.FromMilliseconds(25);
 
     private readonly ConcurrentDictionary<long, RunningTransfer> running = new();
     private long lastId;
