@@ -19,11 +19,11 @@ const counting = path.join(root, 'tests/run/counting-reporter.mjs');
  * @param {number} together How many run at a time.
  * @param {boolean} againAlone A file with a failure is run once more, with nothing beside it, and that counts: for tests with deadlines of
  *   their own that another file's processes could use up. It is said.
- * @returns {Promise<{ passed: number, failed: number, skipped: number, failures: { name: string, reason: string }[] }>} A file that hung or broke
- *   without a failed test counts as one failure.
+ * @returns {Promise<{ passed: number, failed: number, skipped: number, failures: { name: string, reason: string }[], onlyAlone: string[] }>} A file
+ *   that hung or broke without a failed test counts as one failure. `onlyAlone` are the files that passed only when they were run again.
  */
 export async function runTestFiles(files, results, together, againAlone = false) {
-  const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const total = { passed: 0, failed: 0, skipped: 0, failures: [], onlyAlone: [] };
   const queue = files.map((file, index) => ({ file, record: path.join(results, `${index}`) })).values();
   const failed = [];
   const count = (file, { why, counts, failures }) => {
@@ -53,6 +53,7 @@ export async function runTestFiles(files, results, together, againAlone = false)
     const end = await runFile(file, `${record}-alone`);
     tell(file, end);
     count(file, end);
+    if (end.counts.failed === 0 && !isBroken(end)) total.onlyAlone.push(path.relative(root, file));
   }
   return total;
 }

@@ -10,7 +10,7 @@ import { configuration, root, run, setup } from './setup.mjs';
 import { runTestFiles } from './test-files.mjs';
 
 const results = mkdtempSync(path.join(tmpdir(), 'otatools-tests-'));
-const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
+const total = { passed: 0, failed: 0, skipped: 0, failures: [], onlyAlone: [] };
 
 /** They take two to four minutes on two cores. */
 const DOTNET_LIMIT_MS = 20 * 60_000;
@@ -101,7 +101,7 @@ function filesBelow(folder) {
 }
 
 /** A runner that ran nothing, or failed without a failed test, counts as one failure. */
-function add(name, { passed = 0, failed = 0, skipped = 0, failures = [] }, status) {
+function add(name, { passed = 0, failed = 0, skipped = 0, failures = [], onlyAlone = [] }, status) {
   if (passed + failed + skipped === 0 || (status !== 0 && failed === 0)) {
     failed++;
     failures = [{ name, reason: 'it ran nothing, or ended badly without a failed test' }];
@@ -111,6 +111,7 @@ function add(name, { passed = 0, failed = 0, skipped = 0, failures = [] }, statu
   total.failed += failed;
   total.skipped += skipped;
   total.failures.push(...failures.map((failure) => ({ runner: name, ...failure })));
+  total.onlyAlone.push(...onlyAlone);
 }
 
 /** Editors and boards wait half of their time: on two cores, two files with an editor, three with boards. */
@@ -120,10 +121,10 @@ const BOARDS_TOGETHER = 3;
 const runners = {
   dotnet: dotnetTests,
   simulator: () => nodeTests('simulator', 'tests/simulator/out/test', TOGETHER),
-  device: () => nodeTests('device', 'tests/out/device', BOARDS_TOGETHER),
-  sidecar: () => nodeTests('sidecar', 'tests/out/sidecar', BOARDS_TOGETHER),
-  link: () => nodeTests('link', 'tests/out/link', BOARDS_TOGETHER),
-  store: () => nodeTests('store', 'tests/out/store', TOGETHER),
+  device: () => nodeTests('device', 'tests/out/device', BOARDS_TOGETHER, true),
+  sidecar: () => nodeTests('sidecar', 'tests/out/sidecar', BOARDS_TOGETHER, true),
+  link: () => nodeTests('link', 'tests/out/link', BOARDS_TOGETHER, true),
+  store: () => nodeTests('store', 'tests/out/store', TOGETHER, true),
   extension: extensionTests,
   e2e: endToEndTests,
 };
@@ -141,6 +142,9 @@ for (const name of chosen.length > 0 ? chosen : Object.keys(runners)) {
   await runners[name]();
 }
 rmSync(results, { recursive: true, force: true });
+for (const file of total.onlyAlone) {
+  console.log(`PASSED ONLY ALONE ${file}: with other files beside it, a test in it failed (above).\n`);
+}
 // Once more at the end, where a log of many thousand lines is looked at first, and what is left of one that was cut.
 for (const { runner, name, reason } of total.failures) {
   console.log(`FAILED ${runner}: ${name}\n${reason.trim().replaceAll(/^/gm, '    ')}\n`);
