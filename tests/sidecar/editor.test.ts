@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { root } from '../support/paths.js';
 import { Sidecar } from '../support/sidecar.js';
+import { Watch } from '../support/until.js';
 import { within } from './support/deadline.js';
 
 const timeout = 60_000;
@@ -49,10 +50,10 @@ for (const [name, change] of variants) {
   test(`an editor that opens (${name}), configures and closes is served without a word of complaint`, { timeout }, async (t) => {
     const sidecar = Sidecar.spawn();
     t.after(() => sidecar.kill());
-    const said: unknown[] = [];
+    const said = new Watch<unknown>();
     const faults: unknown[] = [];
-    sidecar.connection.onRequest((method, params) => void said.push([method, params]));
-    sidecar.connection.onNotification((method, params) => void said.push([method, params]));
+    sidecar.connection.onRequest((method, params) => said.add([method, params]));
+    sidecar.connection.onNotification((method, params) => said.add([method, params]));
     sidecar.connection.onError((error) => void faults.push(error));
     const { capabilities } = await sidecar.request<{ capabilities: object }>('initialize', { ...initialize, processId: process.pid, locale: 'en', ...change });
     assert.deepEqual(Object.keys(capabilities).sort(), FEATURES);
@@ -60,11 +61,12 @@ for (const [name, change] of variants) {
       await sidecar.connection.sendNotification(method, params);
       assert.deepEqual(await sidecar.request('otatools/serving/state'), { serving: false }, method);
     }
-    assert.equal(await within(sidecar.stop(), 'the end'), 0);
     // A document has no diagnostics: in no version that was looked at, and not when it is closed.
     const diagnostics = (version: object): unknown => ['textDocument/publishDiagnostics', { uri: document.uri, diagnostics: [], ...version }];
-    assert.deepEqual(said.at(-1), diagnostics({}));
-    const others = said.slice(0, -1).filter((one) => ![1, 2].some((version) => isDeepStrictEqual(one, diagnostics({ version }))));
+    await said.find((one) => isDeepStrictEqual(one, diagnostics({})), 'the diagnostics of the closed document');
+    assert.equal(await within(sidecar.stop(), 'the end'), 0);
+    assert.deepEqual(said.items.at(-1), diagnostics({}));
+    const others = said.items.slice(0, -1).filter((one) => ![1, 2].some((version) => isDeepStrictEqual(one, diagnostics({ version }))));
     assert.deepEqual([others, faults, sidecar.stderr], [[], [], '']);
   });
 }

@@ -30,6 +30,7 @@ internal sealed class DeviceLink : IAsyncDisposable
         this.pauses = pauses ?? LinkPauses.Default;
         port = first.Name;
         var live = Begin(first);
+        Take(live);
         Raise(live);
         running = Task.Run(() => RunAsync(live));
     }
@@ -141,7 +142,8 @@ internal sealed class DeviceLink : IAsyncDisposable
                 live = await FindAsync(finder);
                 var before = port;
                 port = live.Name;
-                // Said before it can be used, so that what an exchange does with it comes after.
+                // Who types on hearing of it is let through; an exchange that waits begins after it was said.
+                Take(live);
                 owner.OnBack(live.Name, before);
                 Raise(live);
             }
@@ -238,12 +240,19 @@ internal sealed class DeviceLink : IAsyncDisposable
         live.Dropped.Dispose();
     }
 
-    private void Raise(Live live)
+    private void Take(Live live)
     {
         lock (changing)
         {
             inTheWay = null;
             current = live;
+        }
+    }
+
+    private void Raise(Live live)
+    {
+        lock (changing)
+        {
             up.TrySetResult(live.Transport);
         }
     }
